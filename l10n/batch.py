@@ -1,0 +1,1 @@
+"""Floor 4: many articles, one shared batch."""

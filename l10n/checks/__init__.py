@@ -1,0 +1,1 @@
+"""Floor 3: Segment -> findings, Concept -> findings."""

@@ -1,0 +1,1 @@
+"""Floor 3: bytes <-> model, one file a format."""

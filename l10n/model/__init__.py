@@ -1,0 +1,1 @@
+"""Floor 0: the nouns of the product; standard library only, immutable."""

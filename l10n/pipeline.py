@@ -1,0 +1,1 @@
+"""Floor 4: reading order is run order; written by the integrator."""

@@ -1,0 +1,1 @@
+"""Floor 3: Article -> Article, one file a stage."""
