@@ -1,1 +1,85 @@
-"""Floor 4: reading order is run order; written by the integrator."""
+"""How an article becomes a localised one: reading order is run order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.model.article import Article
+from l10n.model.engine import Engine
+from l10n.model.pair import Pair
+from l10n.resources.breaks import BreakRules, load_breaks
+from l10n.resources.glossary import Glossary, default_glossaries, load_glossary
+from l10n.resources.number_style import load_number_style
+from l10n.resources.typography import load_typography
+from l10n.stages.adapt import adapt_article
+from l10n.stages.protect import ProtectKit, protect_article
+from l10n.stages.segment import segment_article
+from l10n.stages.translate import TranslateKit, translate_articles
+from l10n.text.typography import Typography
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person chose. `glossaries` come on top of the product's own; `facts` and `terms` switch placeables off."""
+
+    pair: Pair
+    glossaries: tuple[Path, ...] = ()
+    own_glossaries: bool = True
+    terms: bool = True
+    facts: bool = True
+    model: Path | None = None
+    engine: str = "argos"
+    beam: int = 4
+    threads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything that the stages consult, loaded once for a pair."""
+
+    breaks: BreakRules
+    protect: ProtectKit
+    translate: TranslateKit
+    typography: Typography
+
+
+def load_kit(options: Options) -> Kit:
+    """The kit for a pair. Raises GlossaryError or ConfigError; the engine is loaded apart, because it is heavy."""
+    pair = options.pair
+    files = (default_glossaries() if options.own_glossaries else ()) + options.glossaries
+    glossary: Glossary | None = load_glossary(files) if options.terms and files else None
+    source, target = load_number_style(pair.source), load_number_style(pair.target)
+    return Kit(
+        breaks=load_breaks(pair.source),
+        protect=ProtectKit(pair, glossary, source, target, terms=options.terms, facts=options.facts),
+        translate=TranslateKit(pair, glossary, target, beam=options.beam),
+        typography=load_typography(pair.target),
+    )
+
+
+def prepare(article: Article, kit: Kit) -> Article:
+    """The article segmented and with its terms and facts as placeables: all that comes before the engine."""
+    return protect_article(segment_article(article, kit.breaks), kit.protect)
+
+
+def localise(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Article]:
+    """The articles translated and adapted; all their segments share one call of the engine."""
+    prepared = [prepare(article, kit) for article in articles]
+    translated = translate_articles(prepared, engine, kit.translate)
+    return [adapt_article(article, kit.typography) for article in translated]
+
+
+Stage = Callable[[Article], Article]
+
+
+def stages_until(last: str, kit: Kit, engine: Callable[[], Engine]) -> list[Stage]:
+    """The stages up to and with the one named: extract, segment, protect, translate or adapt."""
+    table: list[tuple[str, Stage]] = [
+        ("extract", lambda article: article),
+        ("segment", lambda article: segment_article(article, kit.breaks)),
+        ("protect", lambda article: protect_article(article, kit.protect)),
+        ("translate", lambda article: translate_articles([article], engine(), kit.translate)[0]),
+        ("adapt", lambda article: adapt_article(article, kit.typography)),
+    ]
+    names = [name for name, _ in table]
+    return [stage for _, stage in table[: names.index(last) + 1]]
