@@ -1,0 +1,57 @@
+"""The spelling of slots and tags that our models were trained with (the same rules as training/common.py).
+
+In the source a slot surrounds its words (`the ⦅3⦆ministry⦅/⦆`), in the target it is one mark alone (`⦅3⦆`) that is
+filled afterwards. Tags stand on both sides: `⟨1⟩word⟨/1⟩`.
+"""
+
+import re
+
+SLOTS = tuple(f"⦅{k}⦆" for k in range(1, 10))
+CLOSE = "⦅/⦆"
+TAGS = tuple((f"⟨{k}⟩", f"⟨/{k}⟩") for k in range(1, 5))
+MARK = re.compile(r"⦅[1-9/]⦆|⟨/?[1-4]⟩")
+SPACE = "\N{LOWER ONE EIGHTH BLOCK}"            # how SentencePiece writes a space
+_OPENING = "⦅[1-9]⦆|⟨[1-4]⟩"
+_IS_OPENING = re.compile(_OPENING)
+_BEFORE_OPEN = re.compile(rf"(?:^| +)((?:{_OPENING})+) *")
+_BEFORE_CLOSE = re.compile(r" +(⦅/⦆|⟨/[1-4]⟩)")
+_SPACE_INSIDE = re.compile(rf"((?:{_OPENING})+) +")
+_SLOT = re.compile(r"(?:⟨[1-4]⟩)*⦅[1-9]⦆")
+_AROUND_SLOT = re.compile(r" *(⦅[1-9]⦆) *")
+_SPACES = re.compile(r"\s+")
+
+
+def space_source(text: str, source: str) -> tuple[str, bool]:
+    """Marked source text with spaces where training had them, and whether its first piece may be a bare space.
+
+    The space before an opening mark moves behind it, so that the word inside keeps its word-start piece.
+    """
+    text = _BEFORE_CLOSE.sub(r"\1", text)
+    starts = bool(_IS_OPENING.match(text))
+    text = _BEFORE_OPEN.sub(r"\1 ", text)
+    if starts and source == "zh" and _SPACE_INSIDE.match(text):
+        text = text.replace(" ", "", 1)
+    return text, starts
+
+
+def space_target(text: str, target: str) -> str:
+    """Decoded target text with the spaces around marks where a reader wants them.
+
+    English: a slot is set off like a word, but not from an opening bracket, quote, hyphen or slash before it.
+    Chinese: no space beside a slot.
+    """
+    text = _SPACE_INSIDE.sub(lambda m: " " + m[1], text)
+    if target == "zh":
+        text = _AROUND_SLOT.sub(r"\1", text)
+    else:
+        text = _SLOT.sub(lambda m: _gap(text[: m.start()]) + m[0], text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _gap(before: str) -> str:
+    """The space, or nothing, that an English slot wants after the text before it."""
+    if not before or before[-1] in " ([{-/$€£":
+        return ""
+    if before[-1] == '"':
+        return "" if before.count('"') % 2 else " "
+    return " "
