@@ -38,7 +38,8 @@ class Concept:
     """What a glossary holds: terms of several languages for one thing.
 
     `direction` limits enforcement to one pair ("en>zh"), empty for both. `do_not_translate` keeps the
-    source term as it stands. `place` is `file:line` of its definition, for messages.
+    source term as it stands. `not_in` lists longer words that hold a term without meaning it (计算力 holds 算力).
+    `place` is `file:line` of its definition, for messages.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Concept:
     direction: str = ""
     do_not_translate: bool = False
     place: str = ""
+    not_in: tuple[str, ...] = ()
 
     def in_language(self, language: str) -> tuple[Term, ...]:
         """Terms whose primary language is that of `language`, preferred ones first, else in file order."""
