@@ -16,6 +16,7 @@ _IS_OPENING = re.compile(_OPENING)
 _BEFORE_OPEN = re.compile(rf"(?:^| +)((?:{_OPENING})+) *")
 _BEFORE_CLOSE = re.compile(r" +(⦅/⦆|⟨/[1-4]⟩)")
 _SPACE_INSIDE = re.compile(rf"((?:{_OPENING})+) +")
+_SPACE_IN_TAG = re.compile(r"((?:⟨[1-4]⟩)+) +")
 _SLOT = re.compile(r"(?:⟨[1-4]⟩)*⦅[1-9]⦆")
 _AROUND_SLOT = re.compile(r" *(⦅[1-9]⦆) *")
 _SPACES = re.compile(r"\s+")
@@ -40,7 +41,7 @@ def space_target(text: str, target: str) -> str:
     English: a slot is set off like a word, but not from an opening bracket, quote, hyphen or slash before it.
     Chinese: no space beside a slot.
     """
-    text = _SPACE_INSIDE.sub(lambda m: " " + m[1], text)
+    text = _SPACE_IN_TAG.sub(lambda m: " " + m[1], text)
     if target == "zh":
         text = _AROUND_SLOT.sub(r"\1", text)
     else:
