@@ -1,0 +1,104 @@
+"""Dates and parts of years as a locale writes them; month names and patterns come from CLDR through Babel."""
+
+from datetime import date
+
+from l10n.model.fact import Day
+from l10n.text.style import NumberStyle
+
+_EN_QUARTERS = {"Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
+                "H2": "second half"}
+_ZH_QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年"}
+_ZH_PARTS = {"begin": "初", "mid": "中", "end": "底", "late": "底", "by end": "底"}
+_ZH_MONTH_PARTS = _ZH_PARTS | {"mid": "中旬", "late": "下旬", "begin": "初"}
+_COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ZH_COUNTS = "零 一 两 三 四 五 六 七 八 九 十 十一 十二".split()
+
+
+def render_day(day: Day, style: NumberStyle) -> tuple[str, ...]:
+    """The forms of a date or part of a year; empty for what only the text's own words can say."""
+    if day.relative:
+        return ()
+    return _chinese(day) if style.language != "en" else _english(day)
+
+
+def _month_name(month: int, width: str = "wide") -> str:
+    from babel.dates import get_month_names
+
+    return str(get_month_names(width, locale="en")[month])
+
+
+def _english(day: Day) -> tuple[str, ...]:
+    year = f" {day.year}" if day.year else ""
+    if day.part.startswith("first "):
+        count = int(day.part.split()[1])
+        head = f"the first {_COUNTS[count] if count < len(_COUNTS) else count} months"
+        return (f"{head} of{year}" if day.year else head, f"{head} of the year{year}")
+    if day.part in _EN_QUARTERS:
+        words = _EN_QUARTERS[day.part]
+        return (f"the {words} of{year}", f"{day.part}{year}") if day.year else (f"the {words}", words, day.part)
+    if day.part == "decade":
+        return (f"{day.year}s", f"the {day.year}s")
+    if day.month and day.day:
+        name, short = _month_name(day.month), _month_name(day.month, "abbreviated")
+        if day.year:
+            iso = f"{day.year}-{day.month:02d}-{day.day:02d}"
+            return (f"{name} {day.day}, {day.year}", f"{short} {day.day}, {day.year}", f"{day.day} {name} {day.year}", iso)
+        return (f"{name} {day.day}", f"{short} {day.day}", f"{day.day} {name}", f"{short}. {day.day}")
+    if day.month:
+        body = _month_name(day.month) + year
+        return _parted(body, day.part)
+    if day.year:
+        return _parted(str(day.year), day.part)
+    if day.day:
+        from l10n.text.spell import english_ordinal
+
+        return (f"the {english_ordinal(day.day)[-1 if day.day < 10 else 0]}", f"{day.day}")
+    return ()
+
+
+def _parted(body: str, part: str) -> tuple[str, ...]:
+    match part:
+        case "by end":
+            return (f"by the end of {body}", f"as of the end of {body}", f"at the end of {body}", f"end of {body}")
+        case "end":
+            return (f"the end of {body}", f"end of {body}", f"late {body}", f"end-{body}")
+        case "late":
+            return (f"late {body}", f"the end of {body}")
+        case "begin":
+            return (f"early {body}", f"the beginning of {body}", f"the start of {body}")
+        case "mid":
+            return (f"mid-{body}", f"the middle of {body}")
+        case "by":
+            return (f"by {body}", f"as of {body}")
+    return (body,)
+
+
+def _chinese(day: Day) -> tuple[str, ...]:
+    year = f"{day.year}年" if day.year else ""
+    if day.part.startswith("first "):
+        count = int(day.part.split()[1])
+        word = _ZH_COUNTS[count] if count < len(_ZH_COUNTS) else str(count)
+        return (f"{year}前{word}个月", f"{year}前{count}个月", f"{year}1至{count}月", f"{year}1-{count}月", f"{year}1—{count}月")
+    if day.part in _ZH_QUARTERS:
+        words = _ZH_QUARTERS[day.part]
+        return (f"{year}{words}", f"{year}{words.removeprefix('第')}")
+    if day.part == "decade":
+        assert day.year
+        return (f"{day.year // 100 + 1}世纪{day.year % 100}年代", f"{day.year}年代")
+    if day.month and day.day:
+        forms = [f"{year}{day.month}月{day.day}日", f"{year}{day.month}月{day.day}号"]
+        if day.year:
+            forms += [date(day.year, day.month, 1).strftime("%Y-%m-") + f"{day.day:02d}"]
+        return tuple(forms)
+    if day.month:
+        body = f"{year}{day.month}月"
+        part = _ZH_MONTH_PARTS.get(day.part, "")
+        if day.part in ("by end", "by"):
+            return (f"截至{body}{part}", f"{body}{part}", f"截至{body}末")
+        return (body + part, f"{body}末") if part == "底" else (body + part, f"{body}份{part}")
+    if day.year:
+        part = _ZH_PARTS.get(day.part, "")
+        if day.part == "by end":
+            return (f"到{year}{part}", f"截至{year}{part}", f"{year}{part}", f"{year}末")
+        return (year + part, f"{year}末") if part == "底" else (year + part,)
+    return (f"{day.day}日", f"{day.day}号") if day.day else ()
