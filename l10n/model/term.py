@@ -50,7 +50,6 @@ class Concept:
     source: str = ""
     direction: str = ""
     do_not_translate: bool = False
-    not_in: tuple[str, ...] = ()
     place: str = ""
     not_in: tuple[str, ...] = ()
 

@@ -1,85 +1,120 @@
-"""A glossary ready for use: concepts of several files, found in text and in translations.
+"""Glossaries: read from TOML, CSV, TSV and TBX files, joined by precedence, matched in texts of both languages.
 
-Order of precedence: of two concepts with the same id the later file's wins; of two concepts with the same preferred source
-term the one of the later file is enforced. The product's own files come first, a project's and the command line's last.
+Precedence of several files: a later file overrides an earlier one concept by concept (same id) and term by term (same
+source text and language). An earlier concept that is left with terms of one language only is dropped.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from l10n.errors import GlossaryError
+from l10n.errors import FormatError, GlossaryError
 from l10n.model.term import Concept, Match, Status, Term
-from l10n.resources.glossary_files import read_glossary
+from l10n.resources.files import read_bytes
+from l10n.resources.glossary_build import Read
+from l10n.resources.glossary_toml import read_toml
 from l10n.resources.paths import data_folder
 from l10n.resources.term_forms import surface_forms
-from l10n.resources.term_match import Matcher, Pattern
+from l10n.resources.term_match import Matcher, build_matcher
+from l10n.resources.term_text import lower, unify
 
-ENFORCED = (Status.PREFERRED, Status.ADMITTED)
+ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
+BANNED = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Glossary:
-    """Concepts in order of precedence, lowest first. Matchers are built at first use, one a language."""
+    """Concepts that can be found in texts. Languages may be given as any tag: `zh` and `zh-Hans` are one."""
 
-    concepts: tuple[Concept, ...]
+    concepts: tuple[Concept, ...] = ()
+    english: Matcher = field(init=False, repr=False, compare=False)
+    chinese: Matcher = field(init=False, repr=False, compare=False)
 
-    def match(self, text: str, language: str) -> tuple[Match, ...]:
-        """Longest non-overlapping terms of any status in the text, in order; never inside a word or number."""
-        return self._matchers[_primary(language)].find(text)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "english", build_matcher(self.concepts, "en"))
+        object.__setattr__(self, "chinese", build_matcher(self.concepts, "zh"))
 
-    def targets(self, concept: Concept, language: str, source: str = "") -> tuple[Term, ...]:
-        """The terms that may stand in a target of that language: preferred first, then admitted.
-
-        Empty when the concept is enforced in the other direction only.
-        """
-        if concept.direction and source and concept.direction != f"{_primary(source)}>{_primary(language)}":
-            return ()
-        return tuple(term for term in concept.in_language(language) if term.status in ENFORCED)
-
-    def forbidden(self, concept: Concept, language: str) -> tuple[Term, ...]:
-        """The terms that must not stand in a target of that language."""
-        return tuple(term for term in concept.in_language(language) if term.status not in ENFORCED)
-
-    def forms(self, term: Term) -> tuple[str, ...]:
-        """The surface forms that count as the term; for English with plural and hyphen variants."""
-        return surface_forms(term)
-
-    def find_target(self, concept: Concept, text: str, language: str) -> tuple[Match, ...]:
-        """Where any allowed term of the concept stands in a target text."""
-        terms = self.targets(concept, language)
-        if concept.do_not_translate:
-            terms += tuple(t for t in concept.terms if t not in terms)
-        return Matcher(tuple(Pattern(concept, term) for term in terms)).find(text)
-
-    @cached_property
+    @property
     def by_id(self) -> dict[str, Concept]:
         """Concepts by id."""
         return {concept.id: concept for concept in self.concepts}
 
-    @cached_property
-    def _matchers(self) -> dict[str, Matcher]:
-        found = {}
-        for language in ("en", "zh"):
-            patterns = [Pattern(c, t) for c in self.concepts for t in c.in_language(language)]
-            found[language] = Matcher(tuple(patterns))
-        return found
+    def match(self, text: str, language: str) -> tuple[Match, ...]:
+        """The terms in a text, not overlapping, in order; the longest wins. Terms of every status are found."""
+        return (self.chinese if language.startswith("zh") else self.english).find(text)
+
+    def targets(self, concept: Concept, language: str, source: str = "") -> tuple[Term, ...]:
+        """The terms to use in that language, preferred first, then admitted; empty when nothing is enforced there.
+
+        A concept that is never translated gives its own terms as they stand. A direction that does not lead to
+        `language` (nor from `source`, when given) gives nothing.
+        """
+        origin, _, aim = concept.direction.partition(">")
+        if concept.direction and (aim != _primary(language) or (source and origin != _primary(source))):
+            return ()
+        if concept.do_not_translate:
+            return tuple(term for term in concept.terms if term.status in ACCEPTED)
+        found = [term for term in _in_script(concept, language) if term.status in ACCEPTED]
+        return tuple(sorted(found, key=lambda term: ACCEPTED.index(term.status)))
+
+    def forbidden(self, concept: Concept, language: str) -> tuple[Term, ...]:
+        """The terms that must not stand in a target of that language: deprecated and forbidden ones."""
+        return tuple(term for term in _in_script(concept, language) if term.status in BANNED)
+
+    def forms(self, term: Term) -> tuple[str, ...]:
+        """Every form that counts as the term in a target, the term itself first."""
+        return surface_forms(term)
+
+    def find_target(self, concept: Concept, text: str, language: str) -> tuple[Match, ...]:
+        """Where an accepted term of the concept stands in a target text, in any of its forms."""
+        return _target_matcher(concept, self.targets(concept, language), language).find(text)
+
+    def find_forbidden(self, concept: Concept, text: str, language: str) -> tuple[Match, ...]:
+        """Where a deprecated or forbidden term of the concept stands in a target text; none inside an accepted one."""
+        terms = self.forbidden(concept, language)
+        if not terms:
+            return ()
+        found = _target_matcher(concept, (*self.targets(concept, language), *terms), language).find(text)
+        return tuple(match for match in found if match.term.status in BANNED)
 
 
 def load_glossary(paths: Sequence[Path]) -> Glossary:
-    """The glossary of several files of any format, precedence as the module says. Raises the first GlossaryError."""
-    merged: dict[str, Concept] = {}
+    """The glossary of several files, later ones winning. Raises GlossaryError with `file:line` of the first fault."""
+    listed = []
     for path in paths:
-        concepts, faults = read_glossary(path)
-        if faults:
-            raise faults[0] if len(faults) == 1 else GlossaryError(
-                faults[0].place, f"{faults[0].what} (and {len(faults) - 1} more faults)",
-                f"{faults[0].cure}; type `l10n glossary lint {path}` for all of them")
-        for concept in concepts:
-            merged.pop(concept.id, None)
-            merged[concept.id] = concept
-    return Glossary(tuple(merged.values()))
+        concepts, errors = read_glossary(path)
+        if errors:
+            first = errors[0]
+            more = f" ({len(errors) - 1} more: `l10n glossary lint {path}`)" if len(errors) > 1 else ""
+            raise GlossaryError(first.place, first.what, first.cure + more)
+        listed.append(concepts)
+    return Glossary(tuple(merge(listed)))
+
+
+def read_glossary(path: Path) -> Read:
+    """The sound concepts of one file and one error for each fault; never raises. The content decides the format."""
+    try:
+        data = read_bytes(path)
+    except FormatError as error:
+        return [], [GlossaryError(error.place, error.what, error.cure)]
+    return parse_glossary(data, str(path))
+
+
+def parse_glossary(data: bytes, name: str) -> Read:
+    """As `read_glossary`, from bytes; the ending of `name` and the content tell the format."""
+    from l10n.resources.glossary_csv import read_table
+    from l10n.resources.glossary_tbx import read_tbx
+
+    suffix = Path(name).suffix.lower()
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if suffix == ".toml":
+        return read_toml(data, name)
+    if suffix in (".tbx", ".xml", ".tbxm") or start == b"<":
+        return read_tbx(data, name)
+    if suffix not in (".csv", ".tsv", ".tab", ".txt") and b"[[concept]]" in data:
+        return read_toml(data, name)
+    return read_table(data, name)
 
 
 def glossary_of(concepts: Iterable[Concept]) -> Glossary:
@@ -88,9 +123,57 @@ def glossary_of(concepts: Iterable[Concept]) -> Glossary:
 
 
 def default_glossaries() -> tuple[Path, ...]:
-    """The product's own glossary files, in order of name."""
+    """The glossaries that come with the product, in the order of their names."""
     return tuple(sorted(data_folder("glossaries").glob("*.toml")))
+
+
+def merge(listed: Iterable[Iterable[Concept]]) -> list[Concept]:
+    """The concepts of several files, the first file first, joined by precedence."""
+    merged: dict[str, Concept] = {}
+    for concepts in listed:
+        news = list(concepts)
+        ids = {concept.id for concept in news}
+        keys = {_key(term) for concept in news for term in concept.terms if _is_source(concept, term)}
+        for old in list(merged.values()):
+            if old.id not in ids:
+                kept = _without(old, keys)
+                if kept is None:
+                    del merged[old.id]
+                else:
+                    merged[old.id] = kept
+        merged.update((concept.id, concept) for concept in news)
+    return list(merged.values())
+
+
+def _is_source(concept: Concept, term: Term) -> bool:
+    """True when the concept translates this term, so that it takes it from an earlier file."""
+    return not concept.direction or concept.direction.split(">")[0] == term.language.split("-")[0]
+
+
+def _key(term: Term) -> tuple[str, str]:
+    return term.language, lower(unify(term.text))
+
+
+def _without(concept: Concept, keys: set[tuple[str, str]]) -> Concept | None:
+    terms = tuple(term for term in concept.terms if _key(term) not in keys)
+    if len(terms) == len(concept.terms):
+        return concept
+    languages = {term.language for term in terms}
+    if not terms or (len(languages) < 2 and not concept.do_not_translate):
+        return None
+    return replace(concept, terms=terms)
 
 
 def _primary(language: str) -> str:
     return language.split("-")[0]
+
+
+def _in_script(concept: Concept, language: str) -> tuple[Term, ...]:
+    """The terms of exactly this tag when there are any, else of the primary language."""
+    same = tuple(term for term in concept.terms if term.language == language)
+    return same or concept.in_language(language)
+
+
+@lru_cache(maxsize=4096)
+def _target_matcher(concept: Concept, terms: tuple[Term, ...], language: str) -> Matcher:
+    return build_matcher((replace(concept, terms=terms),), language)

@@ -1,168 +1,203 @@
-"""The canonical glossary format: TOML, one [[concept]] table a concept.
+"""The canonical form of a glossary: TOML, one [[concept]] table a concept, read with line numbers.
 
     [[concept]]
-    id = "synaesthesia-integration"
-    domain = "6G"
-    definition = "Radio that communicates and senses its surroundings at the same time."
-    en = ["synaesthesia integration", { text = "integrated sensing and communication", status = "admitted" }]
-    zh = ["通感一体化"]
+    id = "base-station"
+    domain = "network"
+    definition = "Fixed radio equipment that serves the phones of a cell."
+    en = ["base station", { text = "BTS", status = "deprecated" }]
+    zh = ["基站"]
+
+The first term of a language is preferred, the others admitted, unless they name a status.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from l10n.errors import GlossaryError
-from l10n.model.term import CaseRule, Concept, Status, Term
+from l10n.model.term import Concept, Status, Term
+from l10n.resources.glossary_build import (
+    Read,
+    TermFields,
+    clean,
+    decode,
+    direction_of,
+    id_for,
+    make_terms,
+    without_doubles,
+)
+from l10n.resources.locale import ALIASES
+from l10n.resources.term_forms import natural_case
 
-LANGUAGES = ("en", "zh")
-FIELDS = ("id", "domain", "definition", "note", "source", "direction", "do_not_translate", "not_in", *LANGUAGES)
-TERM_FIELDS = ("text", "status", "part_of_speech", "case", "note")
-TAGS = {"en": "en", "zh": "zh-Hans"}
+HEAD = re.compile(r"^[ \t]*\[\[[ \t]*concept[ \t]*\]\][^\n]*$", re.MULTILINE)
+TEXTS = ("id", "domain", "definition", "note", "source", "direction")
+TERM_KEYS = {"text": "text", "status": "status", "pos": "part_of_speech", "case": "case", "note": "note"}
+LANGUAGES = {"en": "en", "zh-Hans": "zh", "zh-Hant": "zh-Hant"}     # tag: the key that is written for it
 
 
-def read_toml(place: str, data: bytes) -> tuple[list[Concept], list[GlossaryError]]:
-    """Concepts and faults of a TOML glossary."""
+def read_toml(data: bytes, name: str) -> Read:
+    """The concepts of a file and the faults in it, each with `name:line`. A faulty table does not hide the others."""
+    errors: list[GlossaryError] = []
     try:
-        text = data.decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return [], [GlossaryError(f"{place}:{line}", "not UTF-8", "save the file as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"line (\d+)", str(error))
-        return [], [GlossaryError(f"{place}:{at[1] if at else 1}", f"not TOML: {error}", "mend that line")]
-    rows = table.get("concept", [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return [], [GlossaryError(f"{place}:1", "concept is no list of tables", "write [[concept]] before each concept")]
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*concept\s*\]\]", line)]
+        text = decode(data, name).replace("\r\n", "\n")
+    except GlossaryError as error:
+        return [], [error]
     concepts: list[Concept] = []
-    faults = [GlossaryError(f"{place}:1", f"unknown table {key!r}", "write [[concept]] tables only")
-              for key in table if key != "concept"]
-    seen: dict[str, int] = {}
-    for number, row in enumerate(rows):
-        line = lines[number] if number < len(lines) else 1
+    for line, table in _tables(text, name, errors):
+        found = _concept(table, f"{name}:{line}", errors, concepts)
+        if found:
+            concepts.append(found)
+    return without_doubles(concepts, errors), errors
+
+
+def write_toml(concepts: Iterable[Concept], preamble: str = "") -> bytes:
+    """The concepts as canonical TOML. `preamble` is comment text for the head of the file, without `#`."""
+    parts = ["".join(f"# {line}\n" if line else "#\n" for line in preamble.splitlines())] if preamble else []
+    parts += ["\n".join(_lines(concept)) + "\n" for concept in concepts]
+    return "\n".join(parts).encode()
+
+
+def _tables(text: str, name: str, errors: list[GlossaryError]) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """Each [[concept]] table with its line; when the whole is not TOML, table by table."""
+    heads = [found.start() for found in HEAD.finditer(text)]
+    lines = [text.count("\n", 0, start) + 1 for start in heads]
+    try:
+        whole = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        yield from _tables_apart(text, heads, name, errors)
+        return
+    for key in whole:
+        if key not in ("concept", "glossary"):
+            errors.append(GlossaryError(f"{name}:{_line_of(text, key)}", f"unknown table or key {key!r}",
+                                        "a glossary holds [[concept]] tables"))
+    listed = whole.get("concept", [])
+    if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
+        errors.append(GlossaryError(f"{name}:{_line_of(text, 'concept')}", "concept is no list of tables",
+                                    "write [[concept]] with two brackets"))
+        return
+    if len(lines) != len(listed):           # a head inside a string, or tables written inline
+        lines = [1] * len(listed)
+    yield from zip(lines, listed, strict=True)
+
+
+def _tables_apart(
+    text: str, heads: Sequence[int], name: str, errors: list[GlossaryError]
+) -> Iterator[tuple[int, Mapping[str, object]]]:
+    bounds = [0, *heads, len(text)] if not heads or heads[0] else [*heads, len(text)]
+    for start, end in pairwise(bounds):
+        line = text.count("\n", 0, start) + 1
         try:
-            concept = concept_of(row, f"{place}:{line}")
-            if concept.id in seen:
-                raise GlossaryError(f"{place}:{line}", f"id {concept.id!r} stands in line {seen[concept.id]} too",
-                                    "give each concept its own id")
-            seen[concept.id] = line
-            concepts.append(concept)
-        except GlossaryError as error:
-            faults.append(error)
-    return concepts, faults
+            found = tomllib.loads(text[start:end]).get("concept", [])
+            if isinstance(found, list):
+                yield from ((line, table) for table in found if isinstance(table, dict))
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            inner = re.search(r"line (\d+), column (\d+)", str(error))
+            at = line + int(inner[1]) - 1 if inner else line
+            if "end of document" in str(error):
+                at = line + text[start:end].rstrip().count("\n")
+            what = re.sub(r" \(at .*\)$", "", str(error))
+            errors.append(GlossaryError(f"{name}:{at}", f"not TOML: {what}", "mend this line; the table is left out"))
 
 
-def concept_of(row: Mapping[str, Any], place: str) -> Concept:
-    """The concept of one table. Raises GlossaryError."""
-    for key in row:
-        if key not in FIELDS:
-            raise GlossaryError(place, f"unknown field {key!r}", f"use {', '.join(FIELDS)}")
-    texts = {key: row.get(key, "") for key in ("id", "domain", "definition", "note", "source", "direction")}
-    for key, value in texts.items():
-        if not isinstance(value, str):
-            raise GlossaryError(place, f"{key} is no text", f'write {key} = "..."')
-    if texts["direction"] not in ("", "en>zh", "zh>en"):
-        raise GlossaryError(place, f"unknown direction {texts['direction']!r}", 'write "en>zh", "zh>en" or leave it out')
-    terms = [term_of(entry, language, place) for language in LANGUAGES for entry in _list(row, language, place)]
-    if not terms:
-        raise GlossaryError(place, "has no term", 'write en = ["..."] and zh = ["..."]')
-    not_in = row.get("not_in", [])
-    if not isinstance(not_in, list) or not all(isinstance(word, str) for word in not_in):
-        raise GlossaryError(place, "not_in is no list of words", 'write not_in = ["..."]')
-    dnt = row.get("do_not_translate", False)
-    if not isinstance(dnt, bool):
-        raise GlossaryError(place, "do_not_translate is neither true nor false", "write do_not_translate = true")
+def _line_of(text: str, key: str) -> int:
+    found = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=\].]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _concept(
+    table: Mapping[str, object], place: str, errors: list[GlossaryError], before: Sequence[Concept]
+) -> Concept | None:
+    faults: list[GlossaryError] = []
+    texts = {key: _text(table, key, place, faults) for key in TEXTS}
+    listed: list[TermFields] = []
+    for key, value in table.items():
+        if key.lower().replace("_", "-") in ALIASES:
+            listed += _terms(key, value, place, faults)
+        elif key not in (*TEXTS, "do_not_translate", "not_in"):
+            faults.append(GlossaryError(place, f"unknown key {key!r}",
+                                        f"use en, zh, {', '.join(TEXTS)}, do_not_translate or not_in"))
+    terms = make_terms(listed, place, faults)
+    keep, not_in = table.get("do_not_translate", False), table.get("not_in", [])
+    if not isinstance(keep, bool):
+        faults.append(GlossaryError(place, f"do_not_translate = {keep!r}", "write true or false"))
+    if not isinstance(not_in, list) or not all(isinstance(word, str) and word.strip() for word in not_in):
+        faults.append(GlossaryError(place, "not_in is no list of words", 'write not_in = ["longer word"]'))
+        not_in = []
+    try:
+        texts["direction"] = direction_of(texts["direction"], place)
+    except GlossaryError as error:
+        faults.append(error)
+    if not terms and not faults:
+        faults.append(GlossaryError(place, "concept without a term", 'write en = ["..."] and zh = ["..."]'))
+    errors += faults
+    if faults:
+        return None
     return Concept(
-        id=texts["id"] or slug(terms[0].text), terms=tuple(terms), domain=texts["domain"], definition=texts["definition"],
-        note=texts["note"], source=texts["source"], direction=texts["direction"], do_not_translate=dnt,
-        not_in=tuple(not_in), place=place,
-    )
+        id=texts["id"] or id_for(terms, (concept.id for concept in before)), terms=terms, domain=texts["domain"],
+        definition=texts["definition"], note=texts["note"], source=texts["source"], direction=texts["direction"],
+        do_not_translate=keep is True, place=place, not_in=tuple(clean(word) for word in not_in))
 
 
-def term_of(entry: Any, language: str, place: str) -> Term:
-    """A term from a string or an inline table. Raises GlossaryError."""
-    table = {"text": entry} if isinstance(entry, str) else entry
-    if not isinstance(table, dict) or not isinstance(table.get("text"), str) or not table["text"].strip():
-        raise GlossaryError(place, f"{language}: an empty term, or no text", f'write {language} = ["..."]')
-    for key in table:
-        if key not in TERM_FIELDS:
-            raise GlossaryError(place, f"{language}: unknown field {key!r}", f"use {', '.join(TERM_FIELDS)}")
-    text = table["text"].strip()
-    return Term(text, TAGS[language], status_of(table.get("status", "preferred"), place),
-                str(table.get("part_of_speech", "")), case_of(table.get("case", ""), text, place), str(table.get("note", "")))
+def _text(table: Mapping[str, object], key: str, place: str, faults: list[GlossaryError]) -> str:
+    value = table.get(key, "")
+    if isinstance(value, str):
+        return clean(value)
+    faults.append(GlossaryError(place, f"{key} = {value!r} is no text", f'write {key} = "..."'))
+    return ""
 
 
-def status_of(written: object, place: str) -> Status:
-    """The status of that name. Raises GlossaryError."""
-    try:
-        return Status(str(written).strip().lower() or "preferred")
-    except ValueError:
-        raise GlossaryError(place, f"unknown status {written!r}", f"use {', '.join(Status)}") from None
+def _terms(language: str, value: object, place: str, faults: list[GlossaryError]) -> Iterator[TermFields]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield TermFields(item, language)
+        elif isinstance(item, dict) and all(
+                key in TERM_KEYS and isinstance(part, str) for key, part in item.items()):
+            words = {TERM_KEYS[key]: part for key, part in item.items()}
+            yield TermFields(**{"text": "", "language": language, **words})
+        else:
+            cure = 'write "term" or { text = "term", status = "..." }, with status, pos, case and note as needed'
+            faults.append(GlossaryError(place, f"{language} holds {item!r}", cure))
 
 
-def case_of(written: object, text: str, place: str) -> CaseRule:
-    """The case rule of that name; by default exact for acronyms and names with digits, else smart."""
-    if not written:
-        acronym = re.fullmatch(r"[A-Z0-9][A-Z0-9&./+-]{0,7}s?", text)
-        return CaseRule.EXACT if acronym and re.search("[A-Z]", text) else CaseRule.SMART
-    try:
-        return CaseRule(str(written).strip().lower())
-    except ValueError:
-        raise GlossaryError(place, f"unknown case rule {written!r}", f"use {', '.join(CaseRule)}") from None
-
-
-def slug(text: str) -> str:
-    """An id made of a term: lower case, hyphens."""
-    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")
-
-
-def write_toml(concepts: Iterable[Concept]) -> bytes:
-    """The canonical TOML of some concepts."""
-    return "\n".join(_table(concept) for concept in concepts).encode()
-
-
-def _table(concept: Concept) -> str:
-    lines = ["[[concept]]", f"id = {_quote(concept.id)}"]
-    for key in ("domain", "definition", "note", "source", "direction"):
-        if getattr(concept, key):
-            lines.append(f"{key} = {_quote(getattr(concept, key))}")
+def _lines(concept: Concept) -> Iterator[str]:
+    yield "[[concept]]"
+    for key in ("id", "domain", "definition", "note", "source", "direction"):
+        value = getattr(concept, key)
+        if value:
+            yield f"{key} = {_quoted(value)}"
+    for tag in dict.fromkeys(term.language for term in concept.terms):
+        terms = [term for term in concept.terms if term.language == tag]
+        yield f"{LANGUAGES[tag]} = [{', '.join(_item(term, terms) for term in terms)}]"
     if concept.do_not_translate:
-        lines.append("do_not_translate = true")
+        yield "do_not_translate = true"
     if concept.not_in:
-        lines.append(f"not_in = [{', '.join(map(_quote, concept.not_in))}]")
-    for language in LANGUAGES:
-        terms = [term for term in concept.terms if term.language.split("-")[0] == language]
-        if terms:
-            lines.append(f"{language} = [{', '.join(_entry(term) for term in terms)}]")
-    return "\n".join(lines) + "\n"
+        yield f"not_in = [{', '.join(map(_quoted, concept.not_in))}]"
 
 
-def _entry(term: Term) -> str:
-    fields = []
-    if term.status is not Status.PREFERRED:
-        fields.append(f"status = {_quote(term.status.value)}")
+def default_status(term: Term, terms: Sequence[Term]) -> Status:
+    """The status that a reader gives this term of its language when the file names none."""
+    before = terms[:next(place for place, other in enumerate(terms) if other is term)]
+    taken = any(other.status is Status.PREFERRED for other in before)
+    return Status.ADMITTED if taken else Status.PREFERRED
+
+
+def _item(term: Term, terms: Sequence[Term]) -> str:
+    words = {}
+    if term.status is not default_status(term, terms):
+        words["status"] = str(term.status)
     if term.part_of_speech:
-        fields.append(f"part_of_speech = {_quote(term.part_of_speech)}")
-    if term.case is not case_of("", term.text, ""):
-        fields.append(f"case = {_quote(term.case.value)}")
+        words["pos"] = term.part_of_speech
+    if term.case is not natural_case(term.text):
+        words["case"] = str(term.case)
     if term.note:
-        fields.append(f"note = {_quote(term.note)}")
-    return f"{{ text = {_quote(term.text)}, {', '.join(fields)} }}" if fields else _quote(term.text)
+        words["note"] = term.note
+    if not words:
+        return _quoted(term.text)
+    return "{ " + ", ".join(f"{key} = {_quoted(value)}" for key, value in {"text": term.text, **words}.items()) + " }"
 
 
-def _quote(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _list(row: Mapping[str, Any], language: str, place: str) -> list[Any]:
-    value = row.get(language, [])
-    if isinstance(value, str | dict):
-        return [value]
-    if not isinstance(value, list):
-        raise GlossaryError(place, f"{language} is no list of terms", f'write {language} = ["..."]')
-    return value
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = re.sub("[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04x}", escaped)
+    return f'"{escaped}"'

@@ -1,126 +1,159 @@
-"""Finding terms in text in linear time: Aho-Corasick over folded text, then checks of edges and case.
-
-Folding: NFKC width, lower case, hyphens and white-space runs to one space. Offsets always refer to the original text.
-A Latin edge counts only beside Latin letters and digits, because `\\b` never matches beside Han.
-"""
+"""Finds the terms of many concepts in a text, in time that grows with the text and not with the glossary."""
 
 import re
-import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from l10n.model.term import CaseRule, Concept, Match, Term
-from l10n.resources.term_forms import surface_forms
+from l10n.model.term import CaseRule, Concept, Match, Status, Term
+from l10n.resources.term_forms import inflected
+from l10n.resources.term_text import Folded, exact, fold, is_word, unify
 
-_HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"
-_LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
-_CODE_TAIL = re.compile(r"[-\N{HYPHEN}](?:[A-Z0-9]{1,4})(?![A-Za-z])")
+ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.-])(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|int|eu|info)(?![A-Za-z0-9])(?:/[!-~]*)?", re.ASCII)
+RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.DEPRECATED: 2, Status.FORBIDDEN: 3}
+Hit = tuple[int, int, int]          # start and end in the folded text, number of the pattern
+Spans = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A term of a concept, to be found in all its surface forms."""
+class Entry:
+    """One form of one term. `cased` is the folded form in its case, `form` the form with its hyphens."""
 
+    cased: str
+    form: str
     concept: Concept
     term: Term
 
 
-@dataclass(frozen=True)
-class Matcher:
-    """Finds the terms of some patterns. A concept's `not_in` words are found too, and hide the terms inside them."""
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Everything that has one folded lower-case form; `blocks` are ids of concepts that it keeps from matching."""
 
+    entries: tuple[Entry, ...]
+    blocks: frozenset[str]
+    left: bool                      # the form begins with a Latin letter or digit
+    right: bool                     # it ends with one
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The terms of one language, ready to be found."""
+
+    automaton: Any                  # ahocorasick_rs.AhoCorasick, None when there is nothing to find
     patterns: tuple[Pattern, ...]
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """Longest, then leftmost non-overlapping matches, in order. Of equal ones the later pattern wins."""
-        automaton, table = self._automaton
-        if automaton is None:
+        """The matches in order; where two overlap the longer one wins, then the earlier. Offsets are of `text`."""
+        if self.automaton is None or not text:
             return ()
-        folded, places = fold(text)
-        found: dict[tuple[int, int], Match | None] = {}
-        for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
-            first, last = places[start], places[end - 1] + 1
-            for pattern in table[index]:
-                if pattern is None:
-                    found[first, last] = None
-                elif _fits(text, first, last, pattern):
-                    found[first, last] = Match(first, last, text[first:last], pattern.concept, pattern.term)
-        taken: list[Match] = []
-        reached = 0
-        for (first, last), match in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-            if first >= reached:
-                reached = last
-                if match:
-                    taken.append(match)
-        return tuple(taken)
-
-    @cached_property
-    def _automaton(self) -> tuple[Any, list[list[Pattern | None]]]:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        entries: dict[str, list[Pattern | None]] = defaultdict(list)
-        for pattern in self.patterns:
-            for form in surface_forms(pattern.term):
-                entries[fold(form)[0].strip()].append(pattern)
-            for word in pattern.concept.not_in:
-                entries[fold(word)[0]].append(None)
-        entries.pop("", None)
-        if not entries:
-            return None, []
-        return AhoCorasick(list(entries), matchkind=MatchKind.Standard), list(entries.values())
-
-
-def fold(text: str) -> tuple[str, list[int]]:
-    """The folded text and for each of its characters the offset of the original it came from."""
-    out: list[str] = []
-    places: list[int] = []
-    for offset, char in enumerate(text):
-        if char in _HYPHENS or char.isspace():
-            if out and out[-1] == " ":
+        folded = fold(text)
+        hits = [(start, end, number)
+                for number, start, end in self.automaton.find_matches_as_indexes(folded.lower, overlapping=True)
+                if _has_edges(folded.lower, start, end, self.patterns[number])]
+        if not hits:
+            return ()
+        addresses = bytearray(len(text))
+        for found in ADDRESS.finditer(text):
+            addresses[found.start():found.end()] = b"\1" * (found.end() - found.start())
+        blocked = self._blocked(hits)
+        taken = bytearray(len(folded.lower))
+        chosen = []
+        for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+            start, end, _ = hit
+            if any(taken[start:end]):
                 continue
-            folded = " "
-        elif "a" <= char <= "z" or "\u4e00" <= char <= "\u9fff":
-            folded = char
-        else:
-            folded = unicodedata.normalize("NFKC", char).lower() or char
-        for part in folded:
-            out.append(part)
-            places.append(offset)
-    return "".join(out), places
+            match = self._match(text, folded, hit, blocked)
+            if match and not any(addresses[match.start:match.end]):
+                taken[start:end] = b"\1" * (end - start)
+                chosen.append(match)
+        return tuple(sorted(chosen, key=lambda match: match.start))
+
+    def _blocked(self, hits: Iterable[Hit]) -> Spans:
+        """Where the longer words of a concept's `not_in` stand, by concept id."""
+        blocked: Spans = defaultdict(list)
+        for start, end, number in hits:
+            for concept in self.patterns[number].blocks:
+                blocked[concept].append((start, end))
+        return blocked
+
+    def _match(self, text: str, folded: Folded, hit: Hit, blocked: Spans) -> Match | None:
+        start, end, number = hit
+        first, last = folded.origin(start), folded.origin(end - 1) + 1
+        written = text[first:last]
+        if _in_compound(text, first, last, self.patterns[number]):
+            return None
+        for entry in self.patterns[number].entries:
+            inside = any(a <= start and end <= b for a, b in blocked.get(entry.concept.id, ()))
+            if not inside and _case_fits(entry, folded.cased[start:end], written):
+                return Match(first, last, written, entry.concept, entry.term)
+        return None
 
 
-def _fits(text: str, first: int, last: int, pattern: Pattern) -> bool:
-    """True when the edges are clean and the case is one that the term allows."""
-    found = text[first:last]
-    if _LATIN.match(found[0]) and first and (_LATIN.match(text[first - 1]) or _number_before(text, first, found)):
-        return False
-    if _LATIN.match(found[-1]) and last < len(text):
-        if _LATIN.match(text[last]) and not text.startswith(("'s", "’s"), last):
+def build_matcher(concepts: Iterable[Concept], language: str) -> Matcher:
+    """A matcher for the terms of one language (primary subtag), and for what is never translated in any language."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for concept in concepts:
+        for key, entry in _entries(concept, language):
+            entries[key].append(entry)
+        for word in concept.not_in:
+            blocks[fold(word).lower].add(concept.id)
+    keys = [key for key in dict.fromkeys([*entries, *blocks]) if key.strip()]
+    patterns = tuple(
+        Pattern(tuple(sorted(entries.get(key, ()), key=_rank)), frozenset(blocks.get(key, ())),
+                is_word(key[0]), is_word(key[-1]))
+        for key in keys)
+    automaton = AhoCorasick(keys, matchkind=MatchKind.Standard, store_patterns=False) if keys else None
+    return Matcher(automaton, patterns)
+
+
+def _entries(concept: Concept, language: str) -> Iterator[tuple[str, Entry]]:
+    terms = concept.terms if concept.do_not_translate else concept.in_language(language)
+    for term in terms:
+        for form in inflected(term):
+            folded = fold(form)
+            yield folded.lower, Entry(folded.cased, form, concept, term)
+
+
+def _rank(entry: Entry) -> tuple[int, bool]:
+    """The preferred term of the shared form first; a form as listed before an inflected one."""
+    return RANK[entry.term.status], entry.form != exact(entry.term.text)
+
+
+def _has_edges(text: str, start: int, end: int, pattern: Pattern) -> bool:
+    """False inside another word or number. Only Latin letters and digits have such an edge."""
+    if pattern.left and start:
+        before = text[start - 1]
+        if is_word(before):
             return False
-        if _CODE_TAIL.match(text, last) and not found[-1].islower():
+        if before in ".," and text[start].isdigit() and text[start - 2:start - 1].isdigit():
             return False
-        if found[-1].isdigit() and re.match(r"[.,]\d", text[last:last + 2]):
+    if pattern.right and end < len(text):
+        after = text[end]
+        if is_word(after):
             return False
-    return _case_fits(found, pattern.term)
+        if after in ".," and text[end - 1].isdigit() and text[end + 1:end + 2].isdigit():
+            return False
+    return True
 
 
-def _number_before(text: str, first: int, found: str) -> bool:
-    """True for `.5G` in 2.5G: a digit cannot be cut off its number."""
-    return found[0].isdigit() and first >= 2 and text[first - 1] in ".," and text[first - 2].isdigit()
-
-
-def _case_fits(found: str, term: Term) -> bool:
-    if term.case is CaseRule.ANY or not re.search("[A-Za-z]", found):
+def _in_compound(text: str, start: int, end: int, pattern: Pattern) -> bool:
+    """True for the RAN of O-RAN and the 5G of 5G-A: one letter and a hyphen make another name."""
+    if pattern.left and re.search(r"(?:^|[^A-Za-z0-9])[A-Za-z]-$", unify(text[max(0, start - 3):start])):
         return True
-    squeezed = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", found))
-    forms = {form.replace("-", " ") for form in surface_forms(term)}
-    plain = re.sub(f"[{_HYPHENS}]", " ", squeezed)
-    if plain in {unicodedata.normalize("NFKC", form) for form in forms}:
+    return pattern.right and bool(re.match(r"-[A-Za-z](?:[^A-Za-z0-9]|$)", unify(text[end:end + 3])))
+
+
+def _case_fits(entry: Entry, cased: str, written: str) -> bool:
+    if entry.term.case is CaseRule.EXACT:
+        return cased == entry.cased and unify(written).count("-") == entry.form.count("-")
+    if cased == entry.cased or entry.term.case is CaseRule.ANY:
         return True
-    if term.case is CaseRule.EXACT:
-        return False
-    if term.text == term.text.lower():
-        return True
-    return plain.isupper() or plain[0].lower() + plain[1:] in {f[0].lower() + f[1:] for f in forms} or plain.istitle()
+    return all(
+        seen in (word, word[:1].upper() + word[1:], word.upper())
+        for seen, word in zip(cased.split(" "), entry.cased.split(" "), strict=False))
