@@ -1,0 +1,86 @@
+"""A translation under repair: text, places of constraints and of tags that move along when the text changes."""
+
+import re
+from dataclasses import dataclass, field
+
+from l10n.model.inline import Placeable
+from l10n.model.trail import Rung, Span
+
+_LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """Mutable on purpose: one lives only inside one call of the ladder.
+
+    `spans[i]` and `rungs[i]` belong to constraint i; `tags[k]` is where tag k's words stand, None when unknown.
+    """
+
+    text: str
+    wanted: tuple[Placeable, ...]
+    spans: list[Span | None] = field(default_factory=list)
+    rungs: list[Rung] = field(default_factory=list)
+    tags: list[Span | None] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    score: float = 0.0
+    looped: bool = False
+
+    @property
+    def unmet(self) -> list[int]:
+        """Numbers of the constraints that have no place yet."""
+        return [number for number, span in enumerate(self.spans) if span is None]
+
+    def meet(self, number: int, span: Span, rung: Rung) -> None:
+        """Record that a constraint is met at a place."""
+        self.spans[number], self.rungs[number] = span, rung
+
+    def free(self, start: int, end: int) -> bool:
+        """True when no met constraint touches the place."""
+        return all(span is None or end <= span[0] or span[1] <= start for span in self.spans)
+
+    def replace(self, start: int, end: int, new: str) -> Span:
+        """Put new text at a place and move everything behind it; the new text's span."""
+        self.text = self.text[:start] + new + self.text[end:]
+        shift = len(new) - (end - start)
+        self.spans = [_moved(span, start, end, shift) for span in self.spans]
+        self.tags = [_moved(span, start, end, shift) for span in self.tags]
+        return (start, start + len(new))
+
+    def find(self, form: str) -> Span | None:
+        """The first clean, untaken occurrence of a form: not inside a word or number, not inside a met constraint."""
+        at = self.text.find(form)
+        while at >= 0:
+            if clean(self.text, at, at + len(form)) and self.free(at, at + len(form)):
+                return (at, at + len(form))
+            at = self.text.find(form, at + 1)
+        return None
+
+
+def clean(text: str, start: int, end: int) -> bool:
+    """True when the edges of the span cut no Latin word and no number."""
+    if start >= end:
+        return False
+    if start and _LATIN.match(text[start]) and _LATIN.match(text[start - 1]):
+        return False
+    if end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]):
+        return False
+    if text[start].isdigit() and re.search(r"\d[.,]$", text[max(0, start - 2):start]):
+        return False
+    if text[end - 1].isdigit() and re.match(r"[.,]\d|[%万亿]", text[end:end + 2]):
+        return False
+    return not (text[end - 1] == "万" and text[end:end + 1] == "亿")
+
+
+def _moved(span: Span | None, start: int, end: int, shift: int) -> Span | None:
+    if span is None:
+        return None
+    a, b = span
+    if a >= end:
+        a += shift
+    elif a > start:
+        a = start
+    if b >= end:
+        b += shift
+    elif b > start:
+        b = start
+    return (a, max(a, b))

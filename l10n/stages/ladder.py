@@ -1,0 +1,167 @@
+"""The ladder: how each constraint of a sentence is met in the answer of an engine, or flagged.
+
+Order as measured for this task: what stands there already, slots the model carried, numbers by value, the model's own
+form of the bare term, the aligned window. Every rung works on the final string, which is verified at the end.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from l10n.model.engine import Alignment, Hypothesis, Request
+from l10n.model.inline import Placeable, PlaceableKind
+from l10n.model.pair import Pair
+from l10n.model.trail import Rung, Span
+from l10n.stages.draft import Draft, clean
+from l10n.text.facts import find_facts, value_key
+
+SPLICE_LAMBDA = 0.4         # a window grows while its attention to the source span exceeds this (measured best)
+SPLICE_PEAK = 0.2           # below it the model did not translate the term at all
+NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def draft_of(hypothesis: Hypothesis, request: Request, wanted: tuple[Placeable, ...], number: int) -> Draft:
+    """The draft of a hypothesis: slots that the model carried are met. `number` is its place in the n-best list."""
+    carried = hypothesis.lock_spans or (None,) * len(wanted)
+    draft = Draft(hypothesis.text, wanted, [None] * len(wanted), [Rung.FLAGGED] * len(wanted),
+                  list(hypothesis.tag_spans or (None,) * len(request.tags)), score=hypothesis.score, looped=hypothesis.looped)
+    for index, span in enumerate(carried):
+        if span and hypothesis.text[span[0]:span[1]] == wanted[index].target:
+            draft.meet(index, span, Rung.NBEST if number else Rung.SLOT)
+    return draft
+
+
+def meet_free(draft: Draft, number: int) -> None:
+    """Constraints that stand in the text already, in their preferred or another accepted form."""
+    order = sorted(draft.unmet, key=lambda i: -len(draft.wanted[i].target))
+    for index in order:
+        item = draft.wanted[index]
+        for form in sorted({item.target, *item.accepted}, key=lambda f: (f != item.target, -len(f))):
+            span = draft.find(form)
+            if span:
+                draft.meet(index, span, Rung.NBEST if number else Rung.FREE)
+                break
+
+
+def meet_by_value(draft: Draft, pair: Pair) -> None:
+    """Numbers and dates by value: a right value in a foreign form is rewritten, then a lone stray of the same kind."""
+    for same in (True, False):
+        for index in draft.unmet:
+            item = draft.wanted[index]
+            if item.kind in NAMES:
+                continue
+            strays = [f for f in find_facts(draft.text, pair.target_language)
+                      if draft.free(f.start, f.end) and f.kind not in (PlaceableKind.NAME, PlaceableKind.URL)]
+            if same:
+                fitting = [f for f in strays if " ".join(map(str, value_key(f.value))) == item.ref]
+            else:
+                fitting = [f for f in strays if f.kind is item.kind]
+                alone = sum(draft.wanted[i].kind is item.kind for i in draft.unmet) == 1
+                fitting = fitting if len(fitting) == 1 and alone else []
+            if fitting:
+                fact = fitting[0]
+                was = fact.text
+                draft.meet(index, draft.replace(fact.start, fact.end, item.target), Rung.VALUE)
+                draft.notes.append(f"{was} -> {item.target} (value of {item.source})")
+
+
+def meet_native(draft: Draft, native: Mapping[str, tuple[str, ...]]) -> None:
+    """Terms that the model wrote in its own way: its translation of the bare term is found and replaced."""
+    for index in draft.unmet:
+        item = draft.wanted[index]
+        for form in native.get(item.source, ()):
+            span = draft.find(form) if len(form) > 1 else None
+            if span:
+                draft.meet(index, draft.replace(*span, item.target), Rung.NATIVE)
+                draft.notes.append(f"{form} -> {item.target} (the model's word for {item.source})")
+                break
+
+
+def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span, ...], origin: str) -> None:
+    """What is left is put where the model looked at its source words; most certain first, never through a word.
+
+    Windows are found jointly in the hypothesis' own text `origin`; when earlier rungs changed it, spans are followed by
+    comparing prefixes, and a window that no longer matches is not used.
+    """
+    if alignment is None:
+        return
+    windows = []
+    for index in draft.unmet:
+        found = window(alignment, places[index])
+        if found:
+            windows.append((found[2], index, found[0], found[1]))
+    for _, index, start, end in sorted(windows, reverse=True):
+        start, end = whole_words(origin, start, end)
+        piece = origin[start:end]
+        at = _follow(draft.text, origin, start, piece)
+        if at is None or not draft.free(at, at + len(piece)) or not clean(draft.text, at, at + len(piece)):
+            continue
+        item = draft.wanted[index]
+        target = item.target + (" " if piece.endswith(" ") else "")
+        span = draft.replace(at, at + len(piece), target)
+        draft.meet(index, (span[0], span[0] + len(item.target)), Rung.SPLICE)
+        draft.notes.append(f"{piece} -> {item.target} (where the model looked at {item.source})")
+
+
+def window(alignment: Alignment, source: Span) -> tuple[int, int, float] | None:
+    """Start, end and peak of the run of target pieces with the greatest attention to the source span, less lambda each."""
+    columns = [k for k, (a, b) in enumerate(alignment.source_spans) if a < source[1] and source[0] < b]
+    mass = [sum(row[k] for k in columns if k < len(row)) for row in alignment.weights]
+    if not mass or max(mass) < SPLICE_PEAK:
+        return None
+    best, total, start, found = 0.0, 0.0, 0, (0, 0)
+    for at, value in enumerate(mass):
+        if total <= 0:
+            total, start = 0.0, at
+        total += value - SPLICE_LAMBDA
+        if total > best:
+            best, found = total, (start, at + 1)
+    if found == (0, 0):
+        peak = mass.index(max(mass))
+        found = (peak, peak + 1)
+    spans = alignment.target_spans[found[0]:found[1]]
+    return (spans[0][0], spans[-1][1], max(mass)) if spans and spans[0][0] < spans[-1][1] else None
+
+
+def whole_words(text: str, start: int, end: int) -> Span:
+    """The span widened to whole Latin words and numbers; outer white space and closing punctuation left out."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1] in " ,.;:!?，。；：！？、”’)）":
+        end -= 1
+    while start and re.match(r"[A-Za-z0-9'’-]{2}", text[start - 1:start + 1]):
+        start -= 1
+    while end < len(text) and re.match(r"[A-Za-z0-9'’-]{2}", text[end - 1:end + 1]):
+        end += 1
+    return (start, end)
+
+
+def _follow(text: str, origin: str, start: int, piece: str) -> int | None:
+    """Where a piece of the origin stands in the changed text: its occurrence nearest to the old place."""
+    if not piece:
+        return None
+    if text[start:start + len(piece)] == piece and text[:start] == origin[:start]:
+        return start
+    places = [m.start() for m in re.finditer(re.escape(piece), text)]
+    return min(places, key=lambda at: abs(at - start)) if places and origin.count(piece) == 1 else None
+
+
+Repair = Callable[[Draft], None]
+
+
+def climb(draft: Draft, rungs: tuple[Repair, ...]) -> Draft:
+    """The draft after the rungs, each tried only while something is unmet."""
+    for repair in rungs:
+        if draft.unmet:
+            repair(draft)
+    return draft
+
+
+def better(first: Draft, second: Draft) -> bool:
+    """True when the first draft meets more, or loops less, or has the better score."""
+    return rank(first) < rank(second)
+
+
+def rank(draft: Draft) -> tuple[int, bool, int, float]:
+    """Smaller is better: unmet constraints, loop, splices (a splice costs fluency), score."""
+    return (len(draft.unmet), draft.looped, sum(r is Rung.SPLICE for r in draft.rungs), -draft.score)

@@ -1,0 +1,124 @@
+"""Terms and facts become placeables: spans whose target is known before the engine runs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from l10n.model.article import Article, Block, BlockKind, Segment, State
+from l10n.model.fact import Fact, Multiple, Ordinal
+from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, PlaceableKind, Text, cut, merge_text, plain
+from l10n.model.pair import Pair
+from l10n.model.term import Match
+from l10n.model.trail import Proof, Rung
+from l10n.resources.glossary import Glossary
+from l10n.text.facts import find_facts, value_key
+from l10n.text.render import localise_fact
+from l10n.text.style import NumberStyle
+
+NAME_KINDS = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
+_KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectKit:
+    """What protecting consults; `terms` and `facts` switch each kind off."""
+
+    pair: Pair
+    glossary: Glossary | None
+    source_style: NumberStyle
+    target_style: NumberStyle
+    terms: bool = True
+    facts: bool = True
+
+
+def protect_article(article: Article, kit: ProtectKit) -> Article:
+    """The article with terms, facts and names to keep as placeables. Approved segments are left alone.
+
+    Names in the byline are not machine-translated: the glossary's form is taken, else the name stays.
+    """
+    def of_block(block: Block) -> Block:
+        if not block.translate:
+            return block
+        change = byline if block.kind in NAME_KINDS else protect_segment
+        return replace(block, segments=tuple(change(segment, kit) for segment in block.segments))
+
+    return article.map_blocks(of_block)
+
+
+def protect_segment(segment: Segment, kit: ProtectKit) -> Segment:
+    """The segment with placeables in its source."""
+    if segment.frozen or segment.target is not None or any(isinstance(i, Placeable) for i in segment.source):
+        return segment
+    found = placeables(plain(segment.source), kit)
+    return replace(segment, source=with_placeables(segment.source, found)) if found else segment
+
+
+def byline(segment: Segment, kit: ProtectKit) -> Segment:
+    """The segment with its target set: the glossary's form of the whole name, else the name itself."""
+    if segment.frozen or segment.target is not None:
+        return segment
+    text = segment.source_text
+    for match in kit.glossary.match(text, kit.pair.source) if kit.glossary and kit.terms else ():
+        targets = kit.glossary.targets(match.concept, kit.pair.target, kit.pair.source) if kit.glossary else ()
+        if (match.start, match.end) == (0, len(text)) and targets:
+            target = targets[0].text
+            proof = Proof("term", match.concept.id, text, target, (0, len(text)), (0, len(target)), Rung.WHOLE)
+            done = replace(segment, target=(Text(target),), state=State.TRANSLATED, proofs=(proof,))
+            return done.with_step("protect", "byline", f"{text} -> {target} by the glossary")
+    done = replace(segment, target=segment.source, state=State.TRANSLATED)
+    return done.with_step("protect", "byline", "a name: kept as it stands")
+
+
+def placeables(text: str, kit: ProtectKit) -> list[tuple[int, int, Placeable]]:
+    """Non-overlapping placeables of a text in order; of two that overlap the longer wins, of equal ones the term."""
+    found: list[tuple[int, int, Placeable]] = []
+    if kit.terms and kit.glossary:
+        found += [(m.start, m.end, p) for m in kit.glossary.match(text, kit.pair.source) if (p := of_term(m, kit, kit.glossary))]
+    if kit.facts:
+        facts = find_facts(text, kit.pair.source_language)
+        found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
+    chosen: list[tuple[int, int, Placeable]] = []
+    for start, end, item in sorted(found, key=lambda f: (f[0] - f[1], f[2].kind is not PlaceableKind.TERM, f[0])):
+        if all(end <= a or b <= start for a, b, _ in chosen):
+            chosen.append((start, end, item))
+    return sorted(chosen, key=lambda f: f[0])
+
+
+def of_term(match: Match, kit: ProtectKit, glossary: Glossary) -> Placeable | None:
+    """The placeable of a term; None when its concept is not enforced in this direction."""
+    if match.concept.do_not_translate:
+        return Placeable(match.text, match.text, PlaceableKind.TERM, match.concept.id, (match.text,))
+    targets = glossary.targets(match.concept, kit.pair.target, kit.pair.source)
+    if not targets:
+        return None
+    accepted = tuple(dict.fromkeys(form for term in targets for form in glossary.forms(term)))
+    return Placeable(match.text, targets[0].text, PlaceableKind.TERM, match.concept.id, accepted)
+
+
+def of_fact(fact: Fact, kit: ProtectKit) -> Placeable | None:
+    """The placeable of a fact; None for ordinals and multiples, whose form the sentence decides, and unknown forms."""
+    if isinstance(fact.value, Ordinal | Multiple):
+        return None
+    if fact.kind in _KEPT:
+        return Placeable(fact.text, fact.text, fact.kind, fact.text, (fact.text,))
+    forms = localise_fact(fact, kit.target_style)
+    if not forms:
+        return None
+    return Placeable(fact.text, forms[0], fact.kind, " ".join(map(str, value_key(fact.value))), forms)
+
+
+def with_placeables(content: Content, found: Iterable[tuple[int, int, Placeable]]) -> Content:
+    """The content with spans of its plain text replaced by placeables; codes inside a span move around it."""
+    out: list[Inline] = []
+    at = 0
+    for start, end, item in found:
+        inner = cut(content, start, end)
+        if plain(inner) != plain(content)[start:end]:       # a code with text of its own stands inside: leave it
+            continue
+        codes = [part for part in inner if isinstance(part, Code)]
+        out += cut(content, at, start)
+        out += [code for code in codes if code.kind is CodeKind.OPEN]
+        out.append(item)
+        out += [code for code in codes if code.kind is not CodeKind.OPEN]
+        at = end
+    out += cut(content, at, len(plain(content)) + 1)
+    return merge_text(tuple(out))
