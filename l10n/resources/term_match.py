@@ -13,6 +13,11 @@ from l10n.resources.term_text import Folded, exact, fold, is_word, unify
 ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.-])(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|int|eu|info)(?![A-Za-z0-9])(?:/[!-~]*)?", re.ASCII)
+WORD = re.compile("[^\\W\u2e80-\U0010ffff]+")       # letters and digits of scripts that part words with spaces
+HYPHENS = "-\u2010\u2011\u2012\u2212\uff0d"
+HYPHEN_SET = frozenset(HYPHENS)
+LETTER_BEFORE = re.compile(f"(?:^|[^A-Za-z0-9])[A-Za-z][{HYPHENS}]$")
+LETTER_AFTER = re.compile(f"[{HYPHENS}][A-Za-z](?:[^A-Za-z0-9]|$)")
 RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.DEPRECATED: 2, Status.FORBIDDEN: 3}
 Hit = tuple[int, int, int]          # start and end in the folded text, number of the pattern
 Spans = dict[str, list[tuple[int, int]]]
@@ -34,46 +39,58 @@ class Pattern:
 
     entries: tuple[Entry, ...]
     blocks: frozenset[str]
-    left: bool                      # the form begins with a Latin letter or digit
-    right: bool                     # it ends with one
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The terms of one language, ready to be found."""
+    """The terms of one language, ready to be found.
 
-    automaton: Any                  # ahocorasick_rs.AhoCorasick, None when there is nothing to find
+    `automaton` is an ahocorasick_rs.AhoCorasick, None when there is nothing to find. `left` and `right` tell of each
+    pattern whether it begins and ends with a letter or digit of a script that parts words.
+    """
+
+    automaton: Any
     patterns: tuple[Pattern, ...]
+    left: bytes
+    right: bytes
+    blocking: bool                  # some pattern blocks a concept
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The matches in order; where two overlap the longer one wins, then the earlier. Offsets are of `text`."""
         if self.automaton is None or not text:
             return ()
         folded = fold(text)
-        hits = [(start, end, number)
-                for number, start, end in self.automaton.find_matches_as_indexes(folded.lower, overlapping=True)
-                if _has_edges(folded.lower, start, end, self.patterns[number])]
-        if not hits:
-            return ()
-        addresses = bytearray(len(text))
-        for found in ADDRESS.finditer(text):
-            addresses[found.start():found.end()] = b"\1" * (found.end() - found.start())
+        hits = self._hits(folded.lower)
         blocked = self._blocked(hits)
         taken = bytearray(len(folded.lower))
         chosen = []
-        for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        for hit in sorted(hits, key=_longest_first):
             start, end, _ = hit
-            if any(taken[start:end]):
+            if taken[start] or taken[end - 1] or any(taken[start:end]):
                 continue
             match = self._match(text, folded, hit, blocked)
-            if match and not any(addresses[match.start:match.end]):
+            if match:
                 taken[start:end] = b"\1" * (end - start)
                 chosen.append(match)
-        return tuple(sorted(chosen, key=lambda match: match.start))
+        chosen.sort(key=_start)
+        return tuple(_outside_addresses(text, chosen))
+
+    def _hits(self, text: str) -> list[Hit]:
+        """Every place where a form stands and does not begin or end inside a word or number; they may overlap."""
+        words = [found.span() for found in WORD.finditer(text)]
+        starts, ends = {start for start, _ in words}, {end for _, end in words}
+        left, right = self.left, self.right
+        return [
+            (start, end, number)
+            for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
+            if (not left[number] or start in starts) and (not right[number] or end in ends)
+            and not _cuts_number(text, start, end)]
 
     def _blocked(self, hits: Iterable[Hit]) -> Spans:
         """Where the longer words of a concept's `not_in` stand, by concept id."""
         blocked: Spans = defaultdict(list)
+        if not self.blocking:
+            return blocked
         for start, end, number in hits:
             for concept in self.patterns[number].blocks:
                 blocked[concept].append((start, end))
@@ -82,12 +99,12 @@ class Matcher:
     def _match(self, text: str, folded: Folded, hit: Hit, blocked: Spans) -> Match | None:
         start, end, number = hit
         first, last = folded.origin(start), folded.origin(end - 1) + 1
-        written = text[first:last]
-        if _in_compound(text, first, last, self.patterns[number]):
+        cased, written = folded.cased[start:end], text[first:last]
+        if (self.left[number] or self.right[number]) and _in_compound(text, first, last):
             return None
         for entry in self.patterns[number].entries:
-            inside = any(a <= start and end <= b for a, b in blocked.get(entry.concept.id, ()))
-            if not inside and _case_fits(entry, folded.cased[start:end], written):
+            spans = blocked.get(entry.concept.id, ()) if blocked else ()
+            if not any(a <= start and end <= b for a, b in spans) and _case_fits(entry, cased, written):
                 return Match(first, last, written, entry.concept, entry.term)
         return None
 
@@ -105,11 +122,10 @@ def build_matcher(concepts: Iterable[Concept], language: str) -> Matcher:
             blocks[fold(word).lower].add(concept.id)
     keys = [key for key in dict.fromkeys([*entries, *blocks]) if key.strip()]
     patterns = tuple(
-        Pattern(tuple(sorted(entries.get(key, ()), key=_rank)), frozenset(blocks.get(key, ())),
-                is_word(key[0]), is_word(key[-1]))
-        for key in keys)
+        Pattern(tuple(sorted(entries.get(key, ()), key=_rank)), frozenset(blocks.get(key, ()))) for key in keys)
     automaton = AhoCorasick(keys, matchkind=MatchKind.Standard, store_patterns=False) if keys else None
-    return Matcher(automaton, patterns)
+    return Matcher(automaton, patterns, left=bytes(is_word(key[0]) for key in keys),
+                   right=bytes(is_word(key[-1]) for key in keys), blocking=bool(blocks))
 
 
 def _entries(concept: Concept, language: str) -> Iterator[tuple[str, Entry]]:
@@ -125,28 +141,37 @@ def _rank(entry: Entry) -> tuple[int, bool]:
     return RANK[entry.term.status], entry.form != exact(entry.term.text)
 
 
-def _has_edges(text: str, start: int, end: int, pattern: Pattern) -> bool:
-    """False inside another word or number. Only Latin letters and digits have such an edge."""
-    if pattern.left and start:
-        before = text[start - 1]
-        if is_word(before):
-            return False
-        if before in ".," and text[start].isdigit() and text[start - 2:start - 1].isdigit():
-            return False
-    if pattern.right and end < len(text):
-        after = text[end]
-        if is_word(after):
-            return False
-        if after in ".," and text[end - 1].isdigit() and text[end + 1:end + 2].isdigit():
-            return False
-    return True
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return hit[0] - hit[1], hit[0]
 
 
-def _in_compound(text: str, start: int, end: int, pattern: Pattern) -> bool:
-    """True for the RAN of O-RAN and the 5G of 5G-A: one letter and a hyphen make another name."""
-    if pattern.left and re.search(r"(?:^|[^A-Za-z0-9])[A-Za-z]-$", unify(text[max(0, start - 3):start])):
+def _start(match: Match) -> int:
+    return match.start
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    """True when the edge stands inside a number with a point or comma: the 5G of 2.5G, the 18 of 18.2."""
+    if start > 1 and text[start - 1] in ".," and text[start].isdigit() and text[start - 2].isdigit():
         return True
-    return pattern.right and bool(re.match(r"-[A-Za-z](?:[^A-Za-z0-9]|$)", unify(text[end:end + 3])))
+    return text[end:end + 1] in (".", ",") and text[end - 1].isdigit() and text[end + 1:end + 2].isdigit()
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """True for the RAN of O-RAN and the 5G of 5G-A: one letter and a hyphen make another name."""
+    if start and text[start - 1] in HYPHENS and LETTER_BEFORE.search(text[max(0, start - 3):start]):
+        return True
+    return text[end:end + 1] in HYPHEN_SET and bool(LETTER_AFTER.match(text[end:end + 3]))
+
+
+def _outside_addresses(text: str, matches: list[Match]) -> list[Match]:
+    """The matches that do not touch a web or mail address."""
+    addresses = [found.span() for found in ADDRESS.finditer(text)]
+    if not addresses:
+        return matches
+    inside = bytearray(len(text))
+    for start, end in addresses:
+        inside[start:end] = b"\1" * (end - start)
+    return [match for match in matches if not any(inside[match.start:match.end])]
 
 
 def _case_fits(entry: Entry, cased: str, written: str) -> bool:
