@@ -1,0 +1,131 @@
+"""What readers of line-based texts share: lines with places, pieces that become blocks, the skeleton around them."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from l10n.model.article import Article, Block, BlockKind, BlockRef, Dropped, Meta, Segment, Skeleton
+from l10n.model.inline import Content, Text
+from l10n.model.pair import Pair
+
+HEAD = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without outer white space, its place in the text and its 1-based number."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text that becomes a block."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines, blank ones too; CR LF, LF and CR end a line."""
+    lines = []
+    for number, match in enumerate(re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", text), 1):
+        body = match[0].rstrip("\r\n")
+        stripped = body.strip()
+        start = match.start() + len(body) - len(body.lstrip())
+        lines.append(Line(stripped, start, start + len(stripped), number))
+    return lines
+
+
+def article_of(
+    name: str, format_name: str, pair: Pair, text: str, pieces: list[Piece], *, meta: Meta = Meta(),  # noqa: B008
+    charset: str = "utf-8", bom: bool = False, dropped: tuple[Dropped, ...] = (),
+) -> Article:
+    """The article whose blocks are the pieces of the text, in order; the skeleton is the text with holes."""
+    ordered = sorted(pieces, key=lambda piece: piece.start)
+    blocks = [Block(f"b{n}", piece.kind, (Segment(f"b{n}", (Text(text[piece.start:piece.end]),)),), level=piece.level)
+              for n, piece in enumerate(ordered, 1)]
+    skeleton: list[str | BlockRef] = []
+    at = 0
+    for piece, block in zip(ordered, blocks, strict=True):
+        skeleton += [text[at:piece.start], BlockRef(block.id)]
+        at = piece.end
+    skeleton.append(text[at:])
+    head = tuple(sorted((b for b in blocks if b.kind in HEAD), key=lambda b: HEAD.index(b.kind)))
+    body = tuple(block for block in blocks if block.kind not in HEAD)
+    return Article(
+        name=name, format=format_name, pair=known_pair(pair, text), head=head, body=body, meta=meta,
+        skeleton=tuple(part for part in skeleton if part != ""), page=page_of(body), dropped=dropped, charset=charset, bom=bom,
+    )
+
+
+def page_of(body: tuple[Block, ...]) -> Skeleton:
+    """Plain paragraphs and headings as an HTML skeleton."""
+    parts: list[str | BlockRef] = []
+    for block in body:
+        tag = f"h{max(2, block.level)}" if block.kind is BlockKind.HEADING else "p"
+        parts += [f"<{tag}>", BlockRef(block.id, "html"), f"</{tag}>\n"]
+    return tuple(parts)
+
+
+def known_pair(pair: Pair, text: str) -> Pair:
+    """The pair with an unknown source found from the share of Han characters."""
+    if pair.source != "und":
+        return pair
+    han, latin = len(_HAN.findall(text[:20000])), len(_LETTER.findall(text[:20000]))
+    return Pair("zh-Hans" if han * 3 > latin else "en", pair.target)
+
+
+def fill_skeleton(article: Article) -> str:
+    """The native text: the skeleton joined, holes filled with targets, or sources where there is no target."""
+    blocks = {block.id: block for block in article.blocks}
+    parts = []
+    for part in article.skeleton:
+        parts.append(part if isinstance(part, str) else native_text(blocks[part.block_id], article.pair))
+    return "".join(parts)
+
+
+def native_text(block: Block, pair: Pair) -> str:
+    """The block's text as its file holds it: codes as their native markup."""
+    parts = [block.lead]
+    for number, segment in enumerate(block.segments):
+        content = segment.source if segment.target is None else segment.target
+        parts.append(native(content))
+        if number < len(block.segments) - 1:
+            parts.append(gap_for(segment, pair, translated=segment.target is not None))
+    return "".join((*parts, block.tail))
+
+
+def gap_for(segment: Segment, pair: Pair, *, translated: bool) -> str:
+    """The space after a sentence: none before Chinese ones, one before English ones, as it stood if nothing was translated."""
+    if not translated or "\n" in segment.gap:
+        return segment.gap
+    return "" if pair.target_language == "zh" else segment.gap or " "
+
+
+def native(content: Content) -> str:
+    """Content with its codes' native markup, nothing escaped."""
+    from l10n.model.inline import Code, Placeable
+
+    parts = []
+    for item in content:
+        match item:
+            case Text(text):
+                parts.append(text)
+            case Code(native=markup):
+                parts.append(markup)
+            case Placeable(source=source):
+                parts.append(source)
+    return "".join(parts)
+
+
+def as_html(text: str) -> str:
+    """Text escaped for HTML."""
+    return escape(text, quote=False)
