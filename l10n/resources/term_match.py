@@ -18,6 +18,7 @@ HYPHENS = "-\u2010\u2011\u2012\u2212\uff0d"
 HYPHEN_SET = frozenset(HYPHENS)
 LETTER_BEFORE = re.compile(f"(?:^|[^A-Za-z0-9])[A-Za-z][{HYPHENS}]$")
 LETTER_AFTER = re.compile(f"[{HYPHENS}][A-Za-z](?:[^A-Za-z0-9]|$)")
+PARTICLE = re.compile("-(?:up|in|out|off|on|over|down|to)(?![a-z])")     # trade-in is no `trade in`
 RANK = {Status.PREFERRED: 0, Status.ADMITTED: 1, Status.DEPRECATED: 2, Status.FORBIDDEN: 3}
 Hit = tuple[int, int, int]          # start and end in the folded text, number of the pattern
 Spans = dict[str, list[tuple[int, int]]]
@@ -175,6 +176,8 @@ def _outside_addresses(text: str, matches: list[Match]) -> list[Match]:
 
 
 def _case_fits(entry: Entry, cased: str, written: str) -> bool:
+    if "-" in entry.form and PARTICLE.search(entry.form) and not set(written) & HYPHEN_SET:
+        return False
     if entry.term.case is CaseRule.EXACT:
         return cased == entry.cased and unify(written).count("-") == entry.form.count("-")
     if cased == entry.cased or entry.term.case is CaseRule.ANY:
