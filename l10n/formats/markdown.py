@@ -81,7 +81,7 @@ def looks_like_markdown(text: str) -> float:
 def _tokens(text: str) -> tuple[list[Any], Any]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
     return parser.parse(text), parser
 
 
