@@ -1,4 +1,6 @@
 """The model card: what a package was trained on, how long, and what it scores, as measured."""
+import zipfile
+from pathlib import Path
 from typing import Any
 
 from common import CLOSE, SLOTS, TAGS
@@ -15,6 +17,7 @@ slot holds the meaning in place; read every line before it is published.
 * training: {step} updates, {tokens:.1f} million target tokens
 * slots: the source holds `{slot}words{close}`, the translation holds `{slot}` where their translation goes
 * inline tags: pairs {tags} are carried over around the translated words
+* decoding: beam 4 with the repetition penalty that `metadata.json` names
 * attention: head 0 of the decoder layer before the last was trained to be a word alignment
 * Chinese is Simplified, with full-width punctuation and no space between Han and Latin or digits
 
@@ -25,7 +28,7 @@ commands with `--preset base` and half an hour on one large GPU are the next ste
 
 ## Training text
 
-Source, share used of each (pairs), licence as stated by the source:
+Source: pairs, licence as the source states it. How often each was seen is in `training/sources.toml`.
 
 {rows}
 {scores}"""
@@ -45,11 +48,22 @@ def package_card(cfg: dict[str, int], info: dict[str, Any], sources: list[dict[s
         tags=" ".join(a + b for a, b in TAGS), rows="\n".join(rows), scores=score_table(scores), **cfg)
 
 
+def folder_card(folder: Path) -> str:
+    """Text of the README.md beside the packages: the card of each, as it stands inside."""
+    parts = ["Translation packages. The cards below are those inside the packages; `training/` made them.\n"]
+    for path in sorted(folder.glob("*.argosmodel")):
+        with zipfile.ZipFile(path) as archive:
+            name = next(name for name in archive.namelist() if name.endswith("README.md"))
+            parts.append(f"<!-- {path.name} -->\n" + archive.read(name).decode("utf-8"))
+    return "\n".join(parts)
+
+
 def score_table(scores: dict[str, Any] | None) -> str:
     """Measured scores as Markdown; nothing when there are none."""
     if not scores:
         return ""
-    lines = ["", "## Scores", "", "Beam 4; BLEU by sacrebleu (zh tokeniser for Chinese); Chinese words are characters.",
+    lines = ["", "## Scores", "", "Beam 4, repetition penalty as in metadata.json; BLEU by sacrebleu (zh tokeniser",
+             "for Chinese); Chinese words are characters.",
              "", "| test set | lines | BLEU | chrF | source words per second of one core |", "|---|---|---|---|---|"]
     lines += [f"| {name} | {row['lines']} | {row['bleu']} | {row['chrf']} | {row['words_per_cpu_second']} |"
               for name, row in scores["sets"].items()]

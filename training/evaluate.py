@@ -27,7 +27,7 @@ class Package:
             metadata = json.loads((root / "metadata.json").read_text(encoding="utf-8"))
             self.sum = hashlib.sha256((root / "model" / "model.bin").read_bytes()).hexdigest()
             self.source, self.target = metadata["from_code"], metadata["to_code"]
-            self.version = metadata["package_version"]
+            self.version, self.options = metadata["package_version"], metadata["l10n"].get("decoding", {})
             self.sp = spm.SentencePieceProcessor(model_proto=(root / "sentencepiece.model").read_bytes())
             self.model = ctranslate2.Translator(str(root / "model"), inter_threads=threads, intra_threads=1)
 
@@ -35,7 +35,7 @@ class Package:
         """The best hypotheses of each normalised text, best first."""
         sources = [encode(self.sp, text, self.source) for text in texts]
         results = self.model.translate_batch(sources, beam_size=beam, num_hypotheses=beam, max_batch_size=2048,
-                                             batch_type="tokens", max_decoding_length=200)
+                                             batch_type="tokens", max_decoding_length=200, **self.options)
         return [[decode(self.sp, pieces, self.target) for pieces in result.hypotheses] for result in results]
 
 
@@ -109,7 +109,7 @@ def score(package: Package, args: argparse.Namespace) -> dict[str, Any]:
     direction = f"{package.source}-{package.target}"
     marked = json.loads((args.data / "constrained.json").read_text(encoding="utf-8"))
     return {
-        "version": package.version, "model_sha256": package.sum,
+        "version": package.version, "model_sha256": package.sum, "decoding": package.options | {"beam_size": NBEST},
         "sets": {name: score_set(package, lines[package.source], lines[package.target])
                  for name, lines in read_sets(args).items()},
         "marks": {name: score_marks(package, found[direction][:args.limit]) for name, found in marked.items()},

@@ -15,6 +15,7 @@ from common import CLOSE, NORMALISATION, SLOTS, TAGS
 from model import GUIDED_HEAD, NMT
 
 ALIGNMENT = {"layer": -2, "heads": 1}       # CTranslate2 averages the first `heads` heads: 1 = the guided head alone
+DECODING = {"repetition_penalty": 1.2}      # a small model repeats itself without it, and drops slots
 WRITTEN = (1980, 1, 1, 0, 0, 0)             # time stamp inside the archive: the same weights give the same bytes
 
 
@@ -98,7 +99,7 @@ def metadata(source: str, target: str, version: str) -> dict[str, Any]:
     return {
         "package_version": version, "argos_version": "1.9.6",
         "from_code": source, "from_name": card.NAMES[source], "to_code": target, "to_name": card.NAMES[target],
-        "l10n": {"marks": marks, "normalise": NORMALISATION, "alignment": ALIGNMENT},
+        "l10n": {"marks": marks, "normalise": NORMALISATION, "alignment": ALIGNMENT, "decoding": DECODING},
     }
 
 
@@ -122,6 +123,7 @@ def package(weights: Path, data: Path, out: Path, version: str, scores: dict[str
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(f"{root}/{name}", WRITTEN), content, zipfile.ZIP_DEFLATED)
     register(path, info, version)
+    (out / "README.md").write_text(card.folder_card(out), encoding="utf-8")
     return path
 
 
