@@ -7,7 +7,7 @@ from typing import Any
 
 from l10n import __version__
 from l10n.formats.table import write_native
-from l10n.formats.xliff2 import write_xliff
+
 from l10n.model.article import Article, Block, BlockKind
 from l10n.pages.render import PageOptions, render_page
 from l10n.resources.files import write_atomic
@@ -40,6 +40,8 @@ def write_outputs(
         write_atomic(outputs.page, write_native(article))
     else:
         write_atomic(outputs.page, render_page(article, PageOptions(kind=page, theme=theme)))
+    from l10n.formats.xliff2 import write_xliff
+
     write_atomic(outputs.xliff, write_xliff(article))
     record = report_record(article, engine, seconds)
     write_atomic(outputs.report, (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode())
