@@ -21,8 +21,9 @@ class Marked(NamedTuple):
     values: dict[str, str]
 
 
-def mark_text(source: str, target: str, spans: list[CharSpan], tags: int, rng: random.Random) -> Marked:
-    """A pair with the last `tags` spans tagged and the others in slots with random numbers."""
+def mark_text(pair: tuple[str, str], spans: list[CharSpan], tags: int, rng: random.Random) -> Marked:
+    """A (source, target) pair with the last `tags` spans tagged and the others in slots with random numbers."""
+    source, target = pair
     slots, tagged = spans[:len(spans) - tags], sorted(spans[len(spans) - tags:])
     numbers = rng.sample(SLOTS, len(slots))
     left = [(s0, s1, mark + source[s0:s1] + CLOSE) for mark, (s0, s1, _, _) in zip(numbers, slots, strict=True)]
@@ -75,8 +76,8 @@ def constrained(pairs: list[tuple[str, str]], coder: Coder, folder: Path) -> dic
         if chars:
             tags = min(tags, len(chars))
             turned = [(z0, z1, e0, e1) for e0, e1, z0, z1 in chars]
-            found["en-zh"].append(mark_text(en, zh, chars, tags, rng)._asdict() | {"plain": en})
-            found["zh-en"].append(mark_text(zh, en, turned, tags, rng)._asdict() | {"plain": zh})
+            found["en-zh"].append(mark_text((en, zh), chars, tags, rng)._asdict() | {"plain": en})
+            found["zh-en"].append(mark_text((zh, en), turned, tags, rng)._asdict() | {"plain": zh})
     return found
 
 

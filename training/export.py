@@ -6,7 +6,7 @@ import tempfile
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import card
 import sentencepiece as spm
@@ -17,6 +17,13 @@ from model import GUIDED_HEAD, NMT
 ALIGNMENT = {"layer": -2, "heads": 1}       # CTranslate2 averages the first `heads` heads: 1 = the guided head alone
 DECODING = {"repetition_penalty": 1.2}      # a small model repeats itself without it, and drops slots
 WRITTEN = (1980, 1, 1, 0, 0, 0)             # time stamp inside the archive: the same weights give the same bytes
+
+
+class Release(NamedTuple):
+    """Version of a package, and the scores of evaluate.py for its card, by direction."""
+
+    version: str
+    scores: dict[str, Any]
 
 
 def load_model(weights: Path) -> tuple[NMT, dict[str, Any]]:
@@ -103,12 +110,12 @@ def metadata(source: str, target: str, version: str) -> dict[str, Any]:
     }
 
 
-def package(weights: Path, data: Path, out: Path, version: str, scores: dict[str, Any]) -> Path:
+def package(weights: Path, data: Path, out: Path, release: Release) -> Path:
     """Write translate-XX_YY.argosmodel into out and put it into out/models.json; same input, same bytes."""
     model, info = load_model(weights)
     source, target = info["direction"].split("-")
     sp = spm.SentencePieceProcessor(model_file=str(data / "sentencepiece.model"))
-    root = f"translate-{source}_{target}-{version.replace('.', '_')}"
+    root = f"translate-{source}_{target}-{release.version.replace('.', '_')}"
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"translate-{source}_{target}.argosmodel"
     sources = json.loads((data / "sources.json").read_text())
@@ -116,13 +123,14 @@ def package(weights: Path, data: Path, out: Path, version: str, scores: dict[str
         to_ctranslate2(model, [sp.id_to_piece(i) for i in range(sp.get_piece_size())], Path(folder))
         files = {f"model/{file.name}": file.read_bytes() for file in sorted(Path(folder).iterdir())}
     files["sentencepiece.model"] = (data / "sentencepiece.model").read_bytes()
-    files["metadata.json"] = json.dumps(metadata(source, target, version), indent=2, ensure_ascii=False).encode()
-    text = card.package_card(model.cfg | {"vocab": model.vocab}, info, sources, scores.get(info["direction"]))
+    facts = metadata(source, target, release.version)
+    files["metadata.json"] = json.dumps(facts, indent=2, ensure_ascii=False).encode()
+    text = card.package_card(model.cfg | {"vocab": model.vocab}, info, sources, release.scores.get(info["direction"]))
     files["README.md"] = text.encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(f"{root}/{name}", WRITTEN), content, zipfile.ZIP_DEFLATED)
-    register(path, info, version)
+    register(path, info, release.version)
     (out / "README.md").write_text(card.folder_card(out), encoding="utf-8")
     return path
 
@@ -149,7 +157,7 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, help="JSON file of evaluate.py, for the model card")
     args = parser.parse_args()
     scores = json.loads(args.scores.read_text(encoding="utf-8")) if args.scores else {}
-    package(args.weights, args.data, args.out, args.version, scores)
+    package(args.weights, args.data, args.out, Release(args.version, scores))
 
 
 if __name__ == "__main__":

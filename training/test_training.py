@@ -106,7 +106,7 @@ def trained(toy, tmp_path_factory):
 @pytest.fixture(scope="session")
 def package(toy, trained, tmp_path_factory):
     """The package of that run."""
-    return export.package(trained / "weights.pt", toy, tmp_path_factory.mktemp("dist"), "0.1", {})
+    return export.package(trained / "weights.pt", toy, tmp_path_factory.mktemp("dist"), export.Release("0.1", {}))
 
 
 @pytest.mark.parametrize(("raw", "spelt"), [
@@ -283,7 +283,7 @@ def test_export_equals_pytorch(model, trained, tmp_path):
 
 
 def test_package_is_repeatable_and_says_what_it_is(toy, trained, package, tmp_path):
-    again = export.package(trained / "weights.pt", toy, tmp_path, "0.1", {})
+    again = export.package(trained / "weights.pt", toy, tmp_path, export.Release("0.1", {}))
     assert again.read_bytes() == package.read_bytes()
     with zipfile.ZipFile(package) as archive:
         facts = json.loads(archive.read("translate-en_zh-0_1/metadata.json"))
@@ -303,7 +303,7 @@ def test_marked_test_sentences_agree_on_both_sides(toy):
 
 
 def test_marking_text_keeps_source_and_numbers_tags_from_the_left():
-    one = constrain.mark_text("a b c", "甲乙丙", [(4, 5, 0, 1), (0, 1, 2, 3)], 2, random.Random(1))
+    one = constrain.mark_text(("a b c", "甲乙丙"), [(4, 5, 0, 1), (0, 1, 2, 3)], 2, random.Random(1))
     assert one.source == "⟨1⟩a⟨/1⟩ b ⟨2⟩c⟨/2⟩"
     assert one.reference == "⟨2⟩甲⟨/2⟩乙⟨1⟩丙⟨/1⟩"
 
