@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from l10n.resources import models as store
+from l10n.resources import models as packages
+from l10n.resources import models_store as store
 
 
 @click.group(short_help="List, install and verify translation models.")
@@ -18,7 +19,7 @@ def models() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_models(as_json: bool) -> None:
     """List the packages that would be used, best first."""
-    found = list(store.all_packages())
+    found = list(packages.all_packages())
     if as_json:
         click.echo(json.dumps([{
             "name": p.name, "from": p.source, "to": p.target, "version": p.version, "origin": p.origin,
@@ -35,7 +36,7 @@ def list_models(as_json: bool) -> None:
 def install(what: str) -> None:
     """Install a package from an .argosmodel FILE, or from the official Argos index for a PAIR such as en_zh.
 
-    The index needs a network; it is the only command that uses one.
+    The index needs a network; it is the only command that uses one. SHA-256 sums of all files are recorded.
     """
     path = Path(what)
     if not path.suffix and not path.exists():
@@ -47,13 +48,17 @@ def install(what: str) -> None:
 
 
 @models.command()
-def verify() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(as_json: bool) -> None:
     """Compare every package with its recorded SHA-256; exit 1 when one differs."""
     results = store.verify()
-    for name, sound in results:
-        click.echo(f"{'ok ' if sound else 'BAD'} {name}")
-    if not results:
-        click.echo("no package has a recorded sum")
+    if as_json:
+        click.echo(json.dumps([{"name": name, "sound": sound} for name, sound in results], indent=2))
+    else:
+        for name, sound in results:
+            click.echo(f"{'ok ' if sound else 'BAD'} {name}")
+        if not results:
+            click.echo("no package has a recorded sum")
     sys.exit(0 if all(sound for _, sound in results) else 1)
 
 

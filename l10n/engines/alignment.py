@@ -1,8 +1,8 @@
 """A better alignment from stock packages: two scalars of model.bin are changed in memory, the file stays.
 
-CTranslate2 returns the cross-attention of `decoder/alignment_layer` averaged over the first `decoder/alignment_heads` heads.
-Converters write the last layer and one head; the layer before the last with all heads aligns far better. The layout read
-here is CTranslate2's own (version 4-6): counted variables of name, rank, dimensions, type, byte count, bytes.
+CTranslate2 returns the cross-attention of `decoder/alignment_layer`, averaged over its first `decoder/alignment_heads`
+heads. Converters write the last layer and one head; the layer before the last with all heads aligns far better. The
+layout read here is CTranslate2's own (version 4-6): counted variables of name, rank, dimensions, type, size, bytes.
 """
 
 import struct

@@ -5,151 +5,182 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from l10n.engines.marks import CLOSE, MARK, SLOTS, SPACE, TAGS, space_source, space_target
-from l10n.engines.spelling import normalise, offsets_into
-from l10n.model.engine import Alignment, Hypothesis, Request
+from l10n.engines.marks import CLOSE, MARK, NEUTRAL, SLOTS, SPACE, TAGS, space_source, space_target
+from l10n.engines.pieces import piece_spans
+from l10n.engines.spelling import traced
+from l10n.engines.traced import Traced
+from l10n.model.engine import Alignment, Request
 from l10n.model.trail import Span
 from l10n.resources.models import ModelPackage
+
+MarkPair = tuple[str, str]     # opening and closing mark
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A request in the model's spelling. `slots[i]` is lock i's mark, `tags[i]` tag i's pair; None: not given to it."""
+    """A request in the model's spelling. `slots[i]` is lock i's mark, `tags[i]` tag i's pair; None: not given to it.
+
+    `target` is the Argos code of the target language, `ours` whether the package follows our spelling.
+    """
 
     request: Request
-    text: str
+    text: Traced
     pieces: tuple[str, ...]
     slots: tuple[str | None, ...]
-    tags: tuple[tuple[str, str] | None, ...]
+    tags: tuple[MarkPair | None, ...]
     ours: bool
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Target text with its slots filled, traced to the text as decoded; where locks and tags stand in it."""
+
+    text: Traced
+    lock_spans: tuple[Span | None, ...]
+    tag_spans: tuple[Span | None, ...]
+
+
 def mark(request: Request, package: ModelPackage, tokenizer: Any) -> Marked:
     """The pieces of a request; locks and tags become marks when the package understands them."""
-    ours = package.l10n.get("normalise") == "l10n-1"
-    if not package.marks:
-        text = normalise(request.text, package.source) if ours else request.text
-        none = (None,) * len(request.locks)
-        return Marked(request, text, tuple(tokenizer.encode(text)), none, (None,) * len(request.tags), ours, package.target)
-    slots: tuple[str | None, ...] = tuple(SLOTS[: len(request.locks)]) + (None,) * (len(request.locks) - len(SLOTS))
-    tags = _usable_tags(request)
-    text = _with_marks(request, slots, tags, package.source)
-    spaced, starts = space_source(text, package.source)
-    pieces = tokenizer.encode(spaced)
+    slots: tuple[str | None, ...] = (None,) * len(request.locks)
+    tags: tuple[MarkPair | None, ...] = (None,) * len(request.tags)
+    if package.l10n.get("normalise") != "l10n-1":
+        text = Traced.of(request.text)
+        return Marked(request, text, tuple(tokenizer.encode(request.text)), slots, tags, False, package.target)
+    text = traced(request.text, package.source).translated(NEUTRAL)
+    starts = False
+    if package.marks:
+        slots, tags = _usable_slots(request, text), _usable_tags(request, text)
+        text, starts = space_source(_with_marks(text, request, slots, tags), package.source)
+    pieces = tokenizer.encode(text.text)
     if starts and pieces[:1] == [SPACE]:
         pieces = pieces[1:]
-    return Marked(request, spaced, tuple(pieces), slots, tags, True, package.target)
+    return Marked(request, text, tuple(pieces), slots, tags, True, package.target)
 
 
-def fill(source: Marked, pieces: Sequence[str], tokenizer: Any, score: float) -> Hypothesis:
-    """The hypothesis of target pieces: slots filled with their targets, marks taken out, places told.
+def decode(source: Marked, pieces: Sequence[str], tokenizer: Any) -> str:
+    """Target text of pieces, marks still in it."""
+    if not source.ours:
+        return str(tokenizer.decode(list(pieces))).strip()
+    return str(tokenizer.lazy_processor().decode(list(pieces)))     # tokenizer.decode would turn _ into a space
+
+
+def fill(source: Marked, decoded: str) -> Filled:
+    """The decoded text with slots filled and marks taken out.
 
     A mark that was not asked for, or that stands twice, makes its lock or tag uncarried; it never shows in the text.
+    A tag around nothing but one lock stands where the lock stands.
     """
-    decoded = _decode(pieces, tokenizer, source)
-    marks = MARK.findall(decoded)
-    locks = {slot: number for number, slot in enumerate(source.slots) if slot and marks.count(slot) == 1}
-    tags = {pair: number for number, pair in enumerate(source.tags)
-            if pair and [marks.count(m) for m in pair] == [1, 1] and marks.index(pair[0]) < marks.index(pair[1])}
-    opened: dict[str, int] = {}
+    if not source.ours:
+        return Filled(Traced.of(decoded), _none(source.slots), _none(source.tags))
+    text = space_target(Traced.of(decoded), source.target)
+    locks, tags = _carried(source, MARK.findall(text.text))
+    text = _without(text, {*locks, *(mark for pair in tags for mark in pair)})
+    values = {mark: source.request.locks[number].target for mark, number in locks.items()}
+    places, size = {}, 0
+    for part in re.split(f"({MARK.pattern})", text.text):
+        value = values.get(part, "") if MARK.fullmatch(part) else part
+        places[part] = (size, size + len(value))
+        size += len(value)
     lock_spans: list[Span | None] = [None] * len(source.slots)
-    tag_spans: list[Span | None] = [None] * len(source.tags)
-    out: list[str] = []
-    size = 0
-    for part in re.split(f"({MARK.pattern})", decoded):
-        piece = part
-        if MARK.fullmatch(part):
-            piece = source.request.locks[locks[part]].target if part in locks else ""
-            if part in locks:
-                lock_spans[locks[part]] = (size, size + len(piece))
-            for (opening, closing), number in tags.items():
-                if part == opening:
-                    opened[opening] = size
-                elif part == closing:
-                    tag_spans[number] = (opened[opening], size)
-        out.append(piece)
-        size += len(piece)
-    text = "".join(out)
-    lead = len(text) - len(text.lstrip())
-    shift = [(_shift(span, lead)) for span in lock_spans], [_shift(span, lead) for span in tag_spans]
-    return Hypothesis(text.strip(), score, tuple(shift[0]), tuple(shift[1]))
+    for mark_, number in locks.items():
+        lock_spans[number] = places[mark_]
+    tag_spans = [_around_lock(source.request, number, lock_spans) for number in range(len(source.tags))]
+    for (opening, closing), number in tags.items():
+        tag_spans[number] = (places[opening][0], places[closing][0])
+    filled = text.sub(MARK, lambda match: (values.get(match[0], ""),))
+    return Filled(filled, tuple(lock_spans), tuple(tag_spans))
 
 
-def align(source: Marked, pieces: Sequence[str], attention: Sequence[Sequence[float]], tokenizer: Any) -> Alignment:
-    """Attention as an Alignment whose offsets refer to the request's text and to the filled hypothesis."""
-    into_source = offsets_into(source.request.text, source.text)
-    source_spans = [(into_source[a], into_source[b]) for a, b in _piece_spans(source.pieces, source.text, tokenizer)]
-    decoded = _decode(pieces, tokenizer, source)
-    filled = fill(source, pieces, tokenizer, 0.0).text
-    into_target = offsets_into(filled, decoded)
-    target_spans = [(into_target[a], into_target[b]) for a, b in _piece_spans(pieces, decoded, tokenizer)]
+def align(
+    source: Marked, filled: Filled, answer: tuple[Sequence[str], str], attention: Sequence[Sequence[float]]
+) -> Alignment:
+    """Attention as an Alignment whose offsets refer to the request's text and to the filled text.
+
+    `answer` is the target's pieces and the text that they spell.
+    """
+    # A slot's own mark counts as its words, because the model looks at the mark when it writes the slot.
+    words = {slot: (lock.start, lock.end) for slot, lock in zip(source.slots, source.request.locks, strict=True)}
+    source_spans = [words.get(piece) or source.text.origin(*_trimmed(source.text.text, span))
+                    for piece, span in zip(source.pieces, piece_spans(source.pieces, source.text.text), strict=True)]
+    target_spans = [_trimmed(filled.text.text, filled.text.place(*span)) for span in piece_spans(*answer)]
     rows = []
-    for row in list(attention)[: len(target_spans)]:
-        kept = list(row)[: len(source_spans)]
+    for row in attention[: len(target_spans)]:
+        kept = row[: len(source_spans)]
         total = sum(kept) or 1.0
         rows.append(tuple(value / total for value in kept))
     return Alignment(tuple(source_spans), tuple(target_spans[: len(rows)]), tuple(rows))
 
 
-def _usable_tags(request: Request) -> tuple[tuple[str, str] | None, ...]:
-    """Marks for the tags that surround words and touch no lock: only these were seen in training."""
+def _usable_slots(request: Request, text: Traced) -> tuple[str | None, ...]:
+    """A slot for each of the first nine locks that hold a character in the model's spelling."""
+    free = iter(SLOTS)
+    places = [text.place(lock.start, lock.end) for lock in request.locks]
+    return tuple(next(free, None) if text.text[a:b].strip() else None for a, b in places)
+
+
+def _usable_tags(request: Request, text: Traced) -> tuple[MarkPair | None, ...]:
+    """Marks for the first four tags that surround words and touch no lock and no other tag: training had only these."""
     free = iter(TAGS)
-    chosen: list[tuple[str, str] | None] = []
+    chosen: list[MarkPair | None] = []
     for tag in request.tags:
+        start, end = text.place(tag.start, tag.end)
         touches = any(tag.start < lock.end and lock.start < tag.end for lock in request.locks)
         nested = any(o is not tag and o.start < tag.end and tag.start < o.end for o in request.tags)
-        chosen.append(None if tag.start >= tag.end or touches or nested else next(free, None))
+        usable = text.text[start:end].strip() and not touches and not nested
+        chosen.append(next(free, None) if usable else None)
     return tuple(chosen)
 
 
-def _with_marks(
-    request: Request, slots: Sequence[str | None], tags: Sequence[tuple[str, str] | None], language: str
-) -> str:
-    """The normalised text with marks in it; each stretch between marks is normalised by itself, edges kept apart."""
+def _with_marks(text: Traced, request: Request, slots: Sequence[str | None], tags: Sequence[MarkPair | None]) -> Traced:
+    """The text with marks around the words of locks and tags, white space at their edges left outside."""
     points: list[tuple[int, int, str]] = []
-    for lock, slot in zip(request.locks, slots, strict=True):
-        if slot:
-            points += [(lock.start, 1, slot), (lock.end, 0, CLOSE)]
-    for tag, pair in zip(request.tags, tags, strict=True):
+    spans = [(lock.start, lock.end, slot and (slot, CLOSE)) for lock, slot in zip(request.locks, slots, strict=True)]
+    spans += [(tag.start, tag.end, pair) for tag, pair in zip(request.tags, tags, strict=True)]
+    for start, end, pair in spans:
         if pair:
-            points += [(tag.start, 1, pair[0]), (tag.end, 0, pair[1])]
-    # Marks are put in as private characters first, so that normalising sees the sentence whole.
-    holes = {point: chr(0xE000 + number) for number, point in enumerate(sorted(points))}
-    text, at = "", 0
-    for point in sorted(points):
-        text += request.text[at: point[0]] + holes[point]
-        at = point[0]
-    text = normalise(text + request.text[at:], language)
-    for (_, _, written), hole in holes.items():
-        text = text.replace(hole, written)
-    return text
+            start, end = _trimmed(text.text, text.place(start, end))
+            points += [(start, 1, pair[0]), (end, 0, pair[1])]      # at one place the closing mark comes first
+    return text.inserted([(at, new) for at, _, new in sorted(points)])
 
 
-def _decode(pieces: Sequence[str], tokenizer: Any, source: Marked) -> str:
-    """Target text of pieces, marks still in it."""
-    if not source.ours:
-        return str(tokenizer.decode(list(pieces))).strip()
-    text = str(tokenizer.lazy_processor().decode(list(pieces)))
-    return space_target(text, source.target)
+def _carried(source: Marked, marks: Sequence[str]) -> tuple[dict[str, int], dict[MarkPair, int]]:
+    """The slots and tag pairs that stand in the answer exactly once, in the right order: mark -> number."""
+    locks = {slot: number for number, slot in enumerate(source.slots) if slot and marks.count(slot) == 1}
+    tags = {pair: number for number, pair in enumerate(source.tags)
+            if pair and [marks.count(mark) for mark in pair] == [1, 1] and marks.index(pair[0]) < marks.index(pair[1])}
+    return locks, tags
 
 
-def _piece_spans(pieces: Sequence[str], text: str, tokenizer: Any) -> list[Span]:
-    """Where each piece stands in the text; pieces of one byte-spelt character share its place."""
-    spans, at = [], 0
-    for piece in pieces:
-        bare = piece.replace(SPACE, "").replace("@@", "")
-        if not bare or re.fullmatch(r"<0x[0-9A-F]{2}>", bare):
-            spans.append((at, min(at + bool(bare), len(text))))
-            continue
-        found = text.find(bare, at)
-        if found < 0 or found > at + 12:
-            spans.append((at, at))
-            continue
-        spans.append((found, found + len(bare)))
-        at = found + len(bare)
-    return spans
+def _without(text: Traced, kept: set[str]) -> Traced:
+    """The text without the marks that are not kept; of the white space around one, one space stays."""
+    for bad in {*MARK.findall(text.text)} - kept:
+        pattern = re.compile(rf"( ?)({re.escape(bad)})( ?)")
+        text = text.sub(pattern, lambda m: (1,) if m[1] else (3,))
+    return text.stripped()
 
 
-def _shift(span: Span | None, by: int) -> Span | None:
-    return (span[0] - by, span[1] - by) if span else None
+def _around_lock(request: Request, number: int, lock_spans: Sequence[Span | None]) -> Span | None:
+    """Where a tag stands that surrounds nothing but one lock."""
+    tag = request.tags[number]
+    inside = _trimmed(request.text, (tag.start, tag.end))
+    for lock, span in zip(request.locks, lock_spans, strict=True):
+        if tag.start < tag.end and inside == _trimmed(request.text, (lock.start, lock.end)):
+            return span
+    return None
+
+
+def _none(marks: Sequence[object]) -> tuple[None, ...]:
+    """None for every lock or tag: nothing was carried."""
+    return (None,) * len(marks)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

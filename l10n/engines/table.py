@@ -25,6 +25,13 @@ def load_fake(package: ModelPackage | None, threads: int) -> Engine:
     return FakeEngine()
 
 
+def load_fake_plain(package: ModelPackage | None, threads: int) -> Engine:
+    """The pseudo-localiser as a model that knows no marks."""
+    from l10n.engines.fake import FakeEngine
+
+    return FakeEngine(marks=False)
+
+
 def load_identity(package: ModelPackage | None, threads: int) -> Engine:
     """The engine that answers with the source."""
     from l10n.engines.fake import FakeEngine
@@ -32,7 +39,12 @@ def load_identity(package: ModelPackage | None, threads: int) -> Engine:
     return FakeEngine(echo=True)
 
 
-ENGINES: dict[str, Loader] = {"argos": load_argos, "fake": load_fake, "identity": load_identity}
+ENGINES: dict[str, Loader] = {
+    "argos": load_argos,
+    "fake": load_fake,
+    "fake-plain": load_fake_plain,
+    "identity": load_identity,
+}
 
 
 def load_engine(name: str, package: ModelPackage | None, threads: int) -> Engine:

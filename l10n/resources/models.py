@@ -1,20 +1,19 @@
-"""Translation packages: where they are looked for, what is known of them, how they are installed."""
+"""Translation packages: where they are looked for and what is known of them."""
 
 import json
 import os
-import re
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from l10n.errors import ModelError
 from l10n.model.pair import Pair
-from l10n.resources.files import write_atomic
 from l10n.resources.paths import embedded_models, home
 from l10n.resources.unpack import read_metadata, sha256_of, unpack
 
-ARGOS_CODES = {"en": ("en",), "zh-Hans": ("zh",), "zh-Hant": ("zt", "zh")}
+ARGOS_CODES: Mapping[str, tuple[str, ...]] = {"en": ("en",), "zh-Hans": ("zh",), "zh-Hant": ("zt", "zh")}
+LOOKED_AT = "looked at L10N_MODELS, installed packages, the Argos folder and the embedded packages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,15 @@ class ModelPackage:
         return f"translate-{self.source}_{self.target} {self.version}"
 
     @property
+    def target_language(self) -> str:
+        """Primary language subtag of the target: `en` or `zh`; Argos calls traditional Chinese `zt`."""
+        return "zh" if self.target == "zt" else self.target
+
+    @property
     def marks(self) -> bool:
-        """True when the model understands slots and tags."""
-        return isinstance(self.l10n.get("marks"), dict)
+        """True when the model understands slots and tags in the spelling that this product writes."""
+        form = self.l10n.get("marks")
+        return isinstance(form, dict) and form.get("form") == "slot" and self.l10n.get("normalise") == "l10n-1"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.origin}{', carries slots' if self.marks else ''})"
@@ -49,23 +54,32 @@ def find_package(pair: Pair, model: Path | None) -> ModelPackage:
     """The package that translates the pair. Raises ModelError when there is none.
 
     Looked for in this order: the model given, L10N_MODELS, installed ones, the user's Argos folder, the embedded ones.
+    A traditional Chinese target is served by a package for simplified Chinese when there is no better one.
     """
     if model is not None:
         package = open_package(model, "option")
-        if not _fits(package, pair):
-            raise ModelError(str(model), f"translates {package.source}>{package.target}, not {pair}", "give another --model")
+        if _rank(package, pair) is None:
+            what = f"translates {package.source}>{package.target}, not {pair}"
+            raise ModelError(str(model), what, "give another --model")
         return package
-    fitting = [package for package in all_packages(pair) if _fits(package, pair)]
-    if not fitting:
-        raise ModelError(f"models for {pair}", "none found", "type `l10n models list` or `l10n models install FILE`")
-    wanted = ARGOS_CODES[pair.target]
-    return min(fitting, key=lambda package: wanted.index(package.target))
+    best: tuple[int, ModelPackage] | None = None
+    for package in all_packages(pair):
+        rank = _rank(package, pair)
+        if rank == 0:
+            return package
+        if rank is not None and (best is None or rank < best[0]):
+            best = rank, package
+    if best is None:
+        code = "_".join(ARGOS_CODES.get(tag, (tag,))[0] for tag in (pair.source, pair.target))
+        cure = f"type `l10n models install FILE.argosmodel`, or `l10n models install {code}` when online"
+        raise ModelError(f"models for {pair}", f"none found ({LOOKED_AT})", cure)
+    return best[1]
 
 
 def all_packages(pair: Pair | None = None) -> Iterator[ModelPackage]:
     """Every package that can be opened, in order of preference; damaged ones among others are passed over.
 
-    With a pair, embedded packages of other pairs are not unpacked.
+    With a pair, embedded packages of other pairs are not unpacked. Raises ModelError for a damaged embedded one.
     """
     for origin, place in _places():
         if origin == "embedded" and pair is not None and not _named_for(place, pair):
@@ -84,7 +98,7 @@ def open_package(place: Path, origin: str) -> ModelPackage:
         digest = sha256_of(place)
         if origin == "embedded":
             verify_embedded(place, digest)
-        folder = unpack(place, home() / "cache" / "models" / digest[:32])
+        folder = unpack(place, home() / "cache" / "models" / digest)
     metadata = read_metadata(folder)
     own = metadata.get("l10n", {})
     return ModelPackage(folder, str(metadata["from_code"]), str(metadata["to_code"]),
@@ -98,7 +112,7 @@ def verify_embedded(place: Path, digest: str) -> None:
         raise ModelError(str(place), "differs from its recorded SHA-256", "install the product again")
 
 
-def read_register(path: Path) -> list[dict[str, str]]:
+def read_register(path: Path) -> list[dict[str, Any]]:
     """Rows of a models.json; empty when there is none. Raises ModelError."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
@@ -109,56 +123,17 @@ def read_register(path: Path) -> list[dict[str, str]]:
         raise ModelError(str(path), f"cannot be read ({error})", "delete it and install the models again") from error
 
 
-def install(archive: Path) -> ModelPackage:
-    """Unpack an .argosmodel file into the user's folder and record its SHA-256. Raises ModelError."""
-    if not archive.is_file():
-        raise ModelError(str(archive), "no such file", "give an .argosmodel file")
-    digest = sha256_of(archive)
-    scratch = unpack(archive, home() / "cache" / "models" / digest[:32])
-    metadata = read_metadata(scratch)
-    name = re.sub(r"[^\w.-]", "_", f"translate-{metadata['from_code']}_{metadata['to_code']}-"
-                                   f"{metadata.get('package_version', '0')}")
-    target = home() / "models" / name
-    if target.exists():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    scratch.rename(target)
-    register = home() / "models" / "models.json"
-    rows = [row for row in read_register(register) if row.get("folder") != name]
-    rows.append({"folder": name, "file": archive.name, "sha256": digest, "model_sha256": sha256_of(target / "model/model.bin")})
-    write_atomic(register, (json.dumps(rows, indent=2) + "\n").encode())
-    return open_package(target, "installed")
-
-
-def remove(name: str) -> None:
-    """Delete an installed package. Raises ModelError when there is none of that name."""
-    target = home() / "models" / name
-    if not re.fullmatch(r"[\w.-]+", name) or not target.is_dir():
-        raise ModelError(name, "not installed", "type `l10n models list`")
-    shutil.rmtree(target)
-    register = home() / "models" / "models.json"
-    rows = [row for row in read_register(register) if row.get("folder") != name]
-    write_atomic(register, (json.dumps(rows, indent=2) + "\n").encode())
-
-
-def verify() -> list[tuple[str, bool]]:
-    """Name and soundness of every embedded and installed package, by its recorded sums."""
-    results = []
-    for row in read_register(embedded_models() / "models.json"):
-        path = embedded_models() / row["file"]
-        results.append((row["file"], path.is_file() and sha256_of(path) == row["sha256"]))
-    for row in read_register(home() / "models" / "models.json"):
-        path = home() / "models" / row["folder"] / "model" / "model.bin"
-        results.append((row["folder"], path.is_file() and sha256_of(path) == row["model_sha256"]))
-    return results
-
-
-def _fits(package: ModelPackage, pair: Pair) -> bool:
-    return package.source in ARGOS_CODES.get(pair.source, ()) and package.target in ARGOS_CODES.get(pair.target, ())
+def _rank(package: ModelPackage, pair: Pair) -> int | None:
+    """0 for a package made for the pair, more for one that serves, None for another pair's."""
+    sources, targets = ARGOS_CODES.get(pair.source, ()), ARGOS_CODES.get(pair.target, ())
+    if package.source not in sources or package.target not in targets:
+        return None
+    return sources.index(package.source) + targets.index(package.target)
 
 
 def _named_for(place: Path, pair: Pair) -> bool:
-    return any(f"{s}_{t}" in place.name for s in ARGOS_CODES.get(pair.source, ()) for t in ARGOS_CODES.get(pair.target, ()))
+    sources, targets = ARGOS_CODES.get(pair.source, ()), ARGOS_CODES.get(pair.target, ())
+    return any(f"{source}_{target}" in place.name for source in sources for target in targets)
 
 
 def _places() -> Iterator[tuple[str, Path]]:
@@ -177,9 +152,13 @@ def _places() -> Iterator[tuple[str, Path]]:
 
 
 def _inside(origin: str, place: Path) -> Iterator[tuple[str, Path]]:
-    if place.is_file() or (place / "metadata.json").is_file():
-        yield origin, place
-    elif place.is_dir():
-        for inner in sorted(place.iterdir(), reverse=True):
-            if inner.suffix == ".argosmodel" or (inner / "metadata.json").is_file():
-                yield origin, inner
+    """The packages at a place: the place itself, or what lies in it; the newest name of a pair first."""
+    try:
+        if place.is_file() or (place / "metadata.json").is_file():
+            yield origin, place
+        elif place.is_dir():
+            for inner in sorted(place.iterdir(), reverse=True):
+                if inner.suffix == ".argosmodel" or (inner / "metadata.json").is_file():
+                    yield origin, inner
+    except OSError:             # a folder that this user must not read holds nothing for him
+        return
