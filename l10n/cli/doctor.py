@@ -53,7 +53,7 @@ def _libraries() -> str:
     import lxml
     import sentencepiece
 
-    assert argostranslate and ctranslate2 and lxml and sentencepiece
+    assert all((argostranslate, ctranslate2, lxml, sentencepiece))
     return ", ".join(f"{n} {version(n)}" for n in ("argostranslate", "ctranslate2", "sentencepiece", "lxml", "babel"))
 
 

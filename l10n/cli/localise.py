@@ -33,10 +33,18 @@ class Run:
 @click.command(short_help="Localise articles: pages, bilingual files and reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @pipeline_options
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True,
-              help="Folder to write to.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Folder to write to.",
+)
 @click.option("--format", "format_name", help="Read the files as this format: dump, plain, html, markdown ...")
-@click.option("--page", type=click.Choice(["clean", "same", "bilingual"]), help="Which page to write.  [default: clean]")
+@click.option(
+    "--page", type=click.Choice(["clean", "same", "bilingual"]), help="Which page to write.  [default: clean]"
+)
 @click.option("--theme", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own templates.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -74,8 +82,9 @@ def run_all(jobs: Sequence[Job], options: Any, out: Path, values: dict[str, Any]
                     failed.append(job)
                     click.echo(f"l10n: {job.error}", err=True)
                     continue
-                written = write_outputs(job.article, out, job.name, engine.name, job.seconds,
-                                        page=values["page"], theme=values["theme"])
+                written = write_outputs(
+                    job.article, out, job.name, engine.name, job.seconds, page=values["page"], theme=values["theme"]
+                )
                 done.append((job, written))
     return Run(tuple(done), tuple(failed), time.perf_counter() - started)
 
@@ -91,12 +100,21 @@ def exit_code(run: Run) -> int:
 def report(run: Run, quiet: bool, as_json: bool) -> None:
     """Print the table of a run, or its JSON."""
     if as_json:
-        click.echo(json.dumps({
-            "files": [row(job, written) | {"page": str(written.page), "xliff": str(written.xliff),
-                                           "report": str(written.report)} for job, written in run.done],
-            "failed": [{"file": str(job.path), "error": str(job.error)} for job in run.failed],
-            "seconds": round(run.seconds, 3),
-        }, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                {
+                    "files": [
+                        row(job, written)
+                        | {"page": str(written.page), "xliff": str(written.xliff), "report": str(written.report)}
+                        for job, written in run.done
+                    ],
+                    "failed": [{"file": str(job.path), "error": str(job.error)} for job in run.failed],
+                    "seconds": round(run.seconds, 3),
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
     elif not quiet and run.done:
         rows = [row(job, written) for job, written in run.done]
         print_table([HEADINGS, *(tuple(str(r[name]) for name in HEADINGS) for r in rows)])
@@ -109,8 +127,12 @@ def row(job: Job, written: Outputs) -> dict[str, Any]:
     """The figures of one article."""
     counts: Tally = tally([job.article]) if job.article else Tally()
     return {
-        "file": job.path.name, "segments": counts.segments, "terms": f"{counts.terms_met}/{counts.terms}",
-        "facts": f"{counts.facts_met}/{counts.facts}", "errors": counts.errors, "warnings": counts.warnings,
+        "file": job.path.name,
+        "segments": counts.segments,
+        "terms": f"{counts.terms_met}/{counts.terms}",
+        "facts": f"{counts.facts_met}/{counts.facts}",
+        "errors": counts.errors,
+        "warnings": counts.warnings,
         "seconds": round(job.seconds, 2),
     }
 

@@ -10,10 +10,15 @@ from l10n.formats.published import find_published
 from l10n.model.article import BlockKind, Dropped
 
 _FIELDS = (("editor", BlockKind.EDITOR), ("author", BlockKind.AUTHOR), ("source", BlockKind.SOURCE))
-_NOISE = re.compile(r"(?:last\s+)?(?:updated|modified|published|posted|first published)(?:\s+(?:on|at))?\s*[:：]?|发布时间\s*[:：]?|更新时间\s*[:：]?|"
-                    r"发布于|时间\s*[:：]|日期\s*[:：]|\bGMT\b|\bBJT\b|\bat\b|字号.*|阅读.*|浏览.*|点击.*|\d+\s*(?:views|comments|min read)", re.I)
+_NOISE = re.compile(
+    r"(?:last\s+)?(?:updated|modified|published|posted|first published)(?:\s+(?:on|at))?\s*[:：]?|发布时间\s*[:：]?|更新时间\s*[:：]?|"
+    r"发布于|时间\s*[:：]|日期\s*[:：]|\bGMT\b|\bBJT\b|\bat\b|字号.*|阅读.*|浏览.*|点击.*|\d+\s*(?:views|comments|min read)",
+    re.I,
+)
 _APP = re.compile(r"\b[A-Z][\w ]{0,24}?App(?:\s+Download)?\b|\S{0,8}客户端(?:下载)?")
-_SOURCE = re.compile(r"(?:[A-Z][\w.&’'-]*|of|the|de)(?:\s(?:[A-Z][\w.&’'-]*|of|the|de)){0,5}|[\u4e00-\u9fff·A-Za-z]{2,14}")
+_SOURCE = re.compile(
+    r"(?:[A-Z][\w.&’'-]*|of|the|de)(?:\s(?:[A-Z][\w.&’'-]*|of|the|de)){0,5}|[\u4e00-\u9fff·A-Za-z]{2,14}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ def read_byline(line: Line, rules: Furniture) -> Byline:
         source = _unlabelled(left)
         if source:
             pieces.append(Piece(BlockKind.SOURCE, line.start + source[0], line.start + source[1]))
-            left = left[:source[0]] + "|" * (source[1] - source[0]) + left[source[1]:]
-    remains = [text[m.start():m.end()].strip(" |·-—,，()（）[]【】") for m in _APP.finditer("".join(rest))]
+            left = left[: source[0]] + "|" * (source[1] - source[0]) + left[source[1] :]
+    remains = [text[m.start() : m.end()].strip(" |·-—,，()（）[]【】") for m in _APP.finditer("".join(rest))]
     remains += [part.strip() for part in re.split(r"[|·,，()（）\[\]【】—:：\s-]{1,}", left) if re.search(r"\w", part)]
     dropped = tuple(Dropped(part, "rest of the byline", line.number) for part in remains if part)
     return Byline(tuple(pieces), date.when if date else None, bool(date and date.has_time), dropped)

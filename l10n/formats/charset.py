@@ -5,7 +5,12 @@ import re
 
 from l10n.errors import EmptyError, FormatError
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.I)
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"RIFF")
 MAX_BYTES = 50_000_000
@@ -28,7 +33,13 @@ def decode(name: str, data: bytes) -> tuple[str, str, bool]:
     tried = ["utf-8"]
     declared = _DECLARED.search(data[:4096])
     if declared:
-        tried.append((declared[1] or declared[2]).decode("ascii", "replace").lower().replace("gb2312", "gb18030").replace("gbk", "gb18030"))
+        tried.append(
+            (declared[1] or declared[2])
+            .decode("ascii", "replace")
+            .lower()
+            .replace("gb2312", "gb18030")
+            .replace("gbk", "gb18030")
+        )
     tried.append("gb18030")
     for charset in tried:
         try:

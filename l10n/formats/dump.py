@@ -51,8 +51,17 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     pieces += byline.pieces
     dropped += byline.dropped
     meta = Meta(published=byline.published, published_has_time=byline.has_time)
-    return article_of(name, "dump", pair, text, pieces, meta=meta, charset=charset, bom=bom,
-                      dropped=tuple(sorted(dropped, key=lambda d: d.line)))
+    return article_of(
+        name,
+        "dump",
+        pair,
+        text,
+        pieces,
+        meta=meta,
+        charset=charset,
+        bom=bom,
+        dropped=tuple(sorted(dropped, key=lambda d: d.line)),
+    )
 
 
 def write(article: Article) -> bytes:
@@ -62,17 +71,39 @@ def write(article: Article) -> bytes:
 
 def find_parts(lines: list[Line], rules: Furniture) -> Parts:
     """Where title, section and byline stand: before the first running text, furniture apart."""
-    first = next((k for k, line in enumerate(lines) if is_sentence(line.text) and not rules.reason(line.text)
-                  and not is_byline(line.text, rules)), len(lines))
+    first = next(
+        (
+            k
+            for k, line in enumerate(lines)
+            if is_sentence(line.text) and not rules.reason(line.text) and not is_byline(line.text, rules)
+        ),
+        len(lines),
+    )
     head = [k for k in range(first) if lines[k].text]
     bylines = [k for k in head if is_byline(lines[k].text, rules)]
-    tail = [k for k in range(first, len(lines)) if lines[k].text and len(lines[k].text) < 120 and is_byline(lines[k].text, rules)
-            and not rules.reason(lines[k].text)]
-    candidates = [k for k in head if k not in bylines and not rules.reason(lines[k].text) and not _BREADCRUMB.match(lines[k].text)
-                  and is_headline(lines[k].text)]
+    tail = [
+        k
+        for k in range(first, len(lines))
+        if lines[k].text
+        and len(lines[k].text) < 120
+        and is_byline(lines[k].text, rules)
+        and not rules.reason(lines[k].text)
+    ]
+    candidates = [
+        k
+        for k in head
+        if k not in bylines
+        and not rules.reason(lines[k].text)
+        and not _BREADCRUMB.match(lines[k].text)
+        and is_headline(lines[k].text)
+    ]
     title = _nearest_title(candidates, bylines, first, lines)
     if title is None:
-        rest = [k for k in head if k not in bylines and not rules.reason(lines[k].text) and not _BREADCRUMB.match(lines[k].text)]
+        rest = [
+            k
+            for k in head
+            if k not in bylines and not rules.reason(lines[k].text) and not _BREADCRUMB.match(lines[k].text)
+        ]
         title = rest[-1] if rest else None
     return Parts(title, _find_section(lines, title, head, bylines, rules), tuple(bylines + tail), first)
 
@@ -90,7 +121,9 @@ def _nearest_title(candidates: list[int], bylines: list[int], first: int, lines:
     return best if weight[best] > 1.6 * weight[last] else last
 
 
-def _find_section(lines: list[Line], title: int | None, head: list[int], bylines: list[int], rules: Furniture) -> int | None:
+def _find_section(
+    lines: list[Line], title: int | None, head: list[int], bylines: list[int], rules: Furniture
+) -> int | None:
     """The short line just above the title, or a breadcrumb."""
     for k in reversed([k for k in head if title is None or k < title]):
         text = lines[k].text
@@ -154,13 +187,13 @@ def _resumes(lines: list[Line], k: int, rules: Furniture) -> bool:
         return False
     if len(text.split()) >= _LONG_WORDS or len(HAN.findall(text)) >= _LONG_HAN:
         return True
-    follower = next((line for line in lines[k + 1:] if line.text), None)
+    follower = next((line for line in lines[k + 1 :] if line.text), None)
     return follower is not None and is_sentence(follower.text) and not rules.reason(follower.text)
 
 
 def _between_text(lines: list[Line], k: int, rules: Furniture) -> bool:
     """True for a short line inside the body: running text stands before it and follows it at once."""
-    follower = next((line for line in lines[k + 1:] if line.text), None)
+    follower = next((line for line in lines[k + 1 :] if line.text), None)
     if follower is None or not is_sentence(follower.text) or rules.reason(follower.text):
         return False
     text = lines[k].text

@@ -52,8 +52,7 @@ def load_furniture() -> Furniture:
         return Furniture(
             tuple((reason, _any(patterns)) for reason, patterns in table["whole_line"].items()),
             tuple((reason, _any(patterns)) for reason, patterns in table["block_start"].items()),
-            tuple((name, tuple(re.compile(p) for p in patterns))
-                  for name, patterns in table["byline"].items()),
+            tuple((name, tuple(re.compile(p) for p in patterns)) for name, patterns in table["byline"].items()),
         )
     except (OSError, KeyError, tomllib.TOMLDecodeError, re.error) as error:
         raise ConfigError(str(path), f"cannot be read: {error}", "install the package again") from error

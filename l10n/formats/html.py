@@ -27,7 +27,14 @@ from l10n.model.pair import Pair
 MAX_DEPTH = 200
 MAX_ELEMENTS = 400_000
 _DOCTYPE = re.compile(r"\s*(?:<!--.*?-->\s*)*<!doctype[^>]*>", re.I | re.S)
-HEAD_ORDER = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
+HEAD_ORDER = (
+    BlockKind.TITLE,
+    BlockKind.SECTION,
+    BlockKind.DESCRIPTION,
+    BlockKind.SOURCE,
+    BlockKind.AUTHOR,
+    BlockKind.EDITOR,
+)
 
 
 def read(name: str, data: bytes, pair: Pair) -> Article:
@@ -51,13 +58,22 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     side = tuple(b for b in sorted_blocks if b.kind is BlockKind.ATTRIBUTE) + _head_holes(tree, builder, head)
     side += tuple(replace(block, translate=False) for block in left)
     doctype = _DOCTYPE.match(text)
-    markup = (doctype[0].lstrip() + "\n" if doctype else "") + etree.tostring(tree, encoding="unicode", method="html", doctype=None)
+    markup = (doctype[0].lstrip() + "\n" if doctype else "") + etree.tostring(tree, encoding="unicode", method="html")
     when = byline.published if meta.published is None else meta.published
     has_time = byline.has_time if meta.published is None else meta.has_time
     return Article(
-        name=name, format="html", pair=known_pair(pair, words), head=head, body=inner, side=side,
-        meta=Meta(when, has_time, meta.url, meta.image), skeleton=skeleton_of(markup), page=page,
-        dropped=tuple(dropped) + byline.dropped, charset=charset, bom=bom,
+        name=name,
+        format="html",
+        pair=known_pair(pair, words),
+        head=head,
+        body=inner,
+        side=side,
+        meta=Meta(when, has_time, meta.url, meta.image),
+        skeleton=skeleton_of(markup),
+        page=page,
+        dropped=tuple(dropped) + byline.dropped,
+        charset=charset,
+        bom=bom,
     )
 
 
@@ -82,7 +98,9 @@ def parse(name: str, text: str) -> Any:
 def write(article: Article) -> bytes:
     """The page in place: same markup, targets in the holes, `lang` and title of the target."""
     blocks = {block.id: block for block in article.blocks}
-    parts = [part if isinstance(part, str) else fill(blocks[part.block_id], part, article.pair) for part in article.skeleton]
+    parts = [
+        part if isinstance(part, str) else fill(blocks[part.block_id], part, article.pair) for part in article.skeleton
+    ]
     text = "".join(parts)
     if any(segment.target is not None for segment in article.segments):
         text = _with_lang(text, article.pair.target)
@@ -119,6 +137,7 @@ def markup_of(content: Content) -> str:
 
 def _with_lang(text: str, tag: str) -> str:
     """The page's <html> element with the target's language."""
+
     def change(match: re.Match[str]) -> str:
         attributes = re.sub(r"\s(?:xml:)?lang=(?:\"[^\"]*\"|'[^']*'|\S+)", "", match[1])
         return f'<html lang="{tag}"{attributes}>'
@@ -129,7 +148,7 @@ def _with_lang(text: str, tag: str) -> str:
 def _furniture(tree: Any, body: Any) -> tuple[list[Dropped], frozenset[Any]]:
     """What is left out inside and outside the body, with reasons, and the elements to skip."""
     dropped: list[Dropped] = []
-    skip = []
+    skip: list[Any] = []
     for element in body.iter():
         reason = is_furniture(element) if element is not body and isinstance(element.tag, str) else ""
         if reason and not any(element in _ancestors(s) or s in _ancestors(element) for s in skip[-3:]):
@@ -192,8 +211,12 @@ def _head(builder: Builder, blocks: list[Block], meta: PageMeta, byline: Byline)
         head.append(replace(title, kind=BlockKind.TITLE, level=0))
     elif meta.title:
         head.append(_new(builder, BlockKind.TITLE, meta.title))
-    texts = {BlockKind.SECTION: meta.section, BlockKind.DESCRIPTION: meta.description, BlockKind.SOURCE: meta.source,
-             BlockKind.AUTHOR: meta.author}
+    texts = {
+        BlockKind.SECTION: meta.section,
+        BlockKind.DESCRIPTION: meta.description,
+        BlockKind.SOURCE: meta.source,
+        BlockKind.AUTHOR: meta.author,
+    }
     for piece_kind, value in _byline_values(byline, builder).items():
         if piece_kind is BlockKind.SOURCE or not texts.get(piece_kind):
             texts[piece_kind] = value
@@ -207,7 +230,7 @@ def _byline_values(byline: Byline, builder: Builder) -> dict[BlockKind, str]:
     whole = [drop.text for drop in byline.dropped if drop.reason == "byline"]
     for piece in byline.pieces:
         for text in whole:
-            value = text[piece.start:piece.end]
+            value = text[piece.start : piece.end]
             if value and piece.kind not in values:
                 found = read_byline(Line(text, 0, len(text), 0), load_furniture())
                 if any(p == piece for p in found.pieces):
@@ -234,7 +257,7 @@ def _head_holes(tree: Any, builder: Builder, head: tuple[Block, ...]) -> tuple[B
     if element is not None and element.text and element.text.strip():
         text = element.text.strip()
         if title is not None and text.startswith(title.text.strip()):
-            element.text = hole(title.id, "plain") + text[len(title.text.strip()):]
+            element.text = hole(title.id, "plain") + text[len(title.text.strip()) :]
         else:
             element.text = hole(_side(builder, side, text, "title"), "plain")
     for meta in tree.iter("meta"):

@@ -9,11 +9,26 @@ from lxml import etree
 from l10n.formats.html_tree import CLOSE, OPEN, skeleton_of
 from l10n.model.article import Skeleton
 
-_TAGS = {"nav": "navigation", "aside": "side box", "form": "form", "button": "button", "iframe": "embedded frame", "dialog": "dialog",
-         "script": "script", "style": "style", "noscript": "script", "template": "template", "footer": "footer", "object": "embedded object"}
+_TAGS = {
+    "nav": "navigation",
+    "aside": "side box",
+    "form": "form",
+    "button": "button",
+    "iframe": "embedded frame",
+    "dialog": "dialog",
+    "script": "script",
+    "style": "style",
+    "noscript": "script",
+    "template": "template",
+    "footer": "footer",
+    "object": "embedded object",
+}
 _NAMES = (
     ("share bar", r"share|social|sns|bdshare|addthis|weixin-?code|qr-?code"),
-    ("related news", r"related|recommend|more-?(news|stories)|most-?(read|popular)|trending|hot-?news|xgxw|tuijian|read-?next|also-?like"),
+    (
+        "related news",
+        r"related|recommend|more-?(news|stories)|most-?(read|popular)|trending|hot-?news|xgxw|tuijian|read-?next|also-?like",
+    ),
     ("comment area", r"comments?|disqus|pinglun|reply"),
     ("navigation", r"nav|navbar|breadcrumbs?|crumbs?|menu|pagination|pager|skip-?link|toc"),
     ("advertisement", r"ads?|advert\w*|sponsor\w*|promo|guanggao|banner"),
@@ -26,8 +41,31 @@ _NAMES = (
 )
 _PATTERNS = tuple((reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.I)) for reason, names in _NAMES)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-KEPT_ATTRIBUTES = frozenset("href src alt title lang dir datetime colspan rowspan scope headers start reversed type value cite width height "
-                            "translate id srcset".split())
+KEPT_ATTRIBUTES = frozenset(
+    [
+        "href",
+        "src",
+        "alt",
+        "title",
+        "lang",
+        "dir",
+        "datetime",
+        "colspan",
+        "rowspan",
+        "scope",
+        "headers",
+        "start",
+        "reversed",
+        "type",
+        "value",
+        "cite",
+        "width",
+        "height",
+        "translate",
+        "id",
+        "srcset",
+    ]
+)
 
 
 def is_furniture(element: Any) -> str:
@@ -42,7 +80,7 @@ def is_furniture(element: Any) -> str:
     names = f"{element.get('class', '')} {element.get('id', '')}"
     role = element.get("role", "")
     if role in ("navigation", "complementary", "search", "banner", "contentinfo"):
-        return role
+        return str(role)
     if names.strip():
         for reason, pattern in _PATTERNS:
             if pattern.search(names):
@@ -51,7 +89,7 @@ def is_furniture(element: Any) -> str:
 
 
 def page_skeleton(body: Any, left: set[str], skip: frozenset[Any]) -> Skeleton:
-    """The body as markup with holes: furniture and the blocks in `left` taken out, attributes reduced to harmless ones."""
+    """The body as markup with holes: furniture and the blocks in `left` taken out, only harmless attributes kept."""
     for number, element in enumerate(skip):
         element.set("data-l10n-skip", str(number))
     clone = copy.deepcopy(body)
@@ -63,9 +101,19 @@ def page_skeleton(body: Any, left: set[str], skip: frozenset[Any]) -> Skeleton:
             _remove(element)
     markup = _inner(clone)
     for block_id in left:
-        markup = re.sub(rf"<(p|div|span|li|h1)\b[^<>]*>\s*{OPEN}{block_id}:text{CLOSE}\s*</\1>|{OPEN}{block_id}:\w+{CLOSE}", "", markup)
+        markup = re.sub(
+            _alone(block_id),
+            "",
+            markup,
+        )
     markup = re.sub(rf"{OPEN}(\w+):text{CLOSE}", rf"{OPEN}\1:html{CLOSE}", markup)
     return skeleton_of(markup)
+
+
+def _alone(block_id: str) -> str:
+    """A pattern for the hole of a block with the element that holds nothing else, or else the bare hole."""
+    bare = f"{OPEN}{block_id}:\\w+{CLOSE}"
+    return rf"<(p|div|span|li|h1)\b[^<>]*>\s*{bare}\s*</\1>|{bare}"
 
 
 def _inner(element: Any) -> str:

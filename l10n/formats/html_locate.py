@@ -5,10 +5,13 @@ from typing import Any
 
 from l10n.formats.furniture import is_sentence
 
-LARGE = 600_000             # characters; above, trafilatura is not asked, because it is slower than linear
+LARGE = 600_000  # characters; above, trafilatura is not asked, because it is slower than linear
 _BODY = ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']")
-_NAMED = re.compile(r"(?:^|[\s_-])(?:article-?(?:body|content|text)?|post-?(?:body|content)?|entry-?content|story-?body|content-?(?:body|text|detail|main)"
-                    r"|main-?content|news-?(?:text|content|body)|detail-?content|left_zw|TRS_Editor|zoom)(?:$|[\s_-])", re.I)
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:article-?(?:body|content|text)?|post-?(?:body|content)?|entry-?content|story-?body|content-?(?:body|text|detail|main)"
+    r"|main-?content|news-?(?:text|content|body)|detail-?content|left_zw|TRS_Editor|zoom)(?:$|[\s_-])",
+    re.I,
+)
 
 
 def locate(tree: Any, text: str) -> Any:
@@ -25,7 +28,11 @@ def locate(tree: Any, text: str) -> Any:
             sizes = sorted(((len(e.text_content()), n) for n, e in enumerate(found)), reverse=True)
             if sizes[0][0] > 2 * sizes[1][0]:
                 return found[sizes[0][1]]
-    named = [e for e in tree.xpath("//div|//section|//td") if _NAMED.search(f"{e.get('class', '')} {e.get('id', '')}") and _sentences(e) >= 1]
+    named = [
+        e
+        for e in tree.xpath("//div|//section|//td")
+        if _NAMED.search(f"{e.get('class', '')} {e.get('id', '')}") and _sentences(e) >= 1
+    ]
     if named:
         return max(named, key=lambda e: (_sentences(e), -len(e.text_content())))
     body = tree.find("body")
@@ -36,9 +43,14 @@ def locate(tree: Any, text: str) -> Any:
 
 
 def _sentences(element: Any) -> int:
-    paragraphs = [e.text_content() for e in element.iter("p", "li", "div", "td") if not any(c.tag in ("p", "div", "ul", "table") for c in e)]
+    paragraphs = [
+        e.text_content()
+        for e in element.iter("p", "li", "div", "td")
+        if not any(c.tag in ("p", "div", "ul", "table") for c in e)
+    ]
     return sum(is_sentence(re.sub(r"\s+", " ", paragraph)) for paragraph in paragraphs[:400]) or int(
-        is_sentence(re.sub(r"\s+", " ", element.text_content())[:2000]))
+        is_sentence(re.sub(r"\s+", " ", element.text_content())[:2000])
+    )
 
 
 def _by_text(body: Any, text: str) -> Any:
@@ -49,8 +61,11 @@ def _by_text(body: Any, text: str) -> Any:
     keys = {re.sub(r"\W+", "", line)[:40] for line in (found or "").splitlines() if len(line) > 20}
     if not keys:
         return None
-    holders = [e for e in body.iter("p", "li", "td", "div", "h2", "h3", "blockquote")
-               if re.sub(r"\W+", "", e.text_content())[:40] in keys and len(e) < 20]
+    holders = [
+        e
+        for e in body.iter("p", "li", "td", "div", "h2", "h3", "blockquote")
+        if re.sub(r"\W+", "", e.text_content())[:40] in keys and len(e) < 20
+    ]
     if not holders:
         return None
     best = None

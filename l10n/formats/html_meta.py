@@ -38,18 +38,35 @@ def page_meta(tree: Any) -> PageMeta:
                 break
     canonical = tree.find(".//link[@rel='canonical']")
     return PageMeta(
-        title=found.get("title", ""), description=found.get("description", ""), section=found.get("section", ""),
-        source=found.get("source", ""), author=found.get("author", ""), image=found.get("image", ""),
+        title=found.get("title", ""),
+        description=found.get("description", ""),
+        section=found.get("section", ""),
+        source=found.get("source", ""),
+        author=found.get("author", ""),
+        image=found.get("image", ""),
         url=found.get("url", "") or (canonical.get("href", "") if canonical is not None else ""),
-        published=when, has_time=has_time,
+        published=when,
+        has_time=has_time,
     )
 
 
 _NAMES = {
-    "og:title": "title", "twitter:title": "title", "og:description": "description", "description": "description",
-    "article:section": "section", "og:site_name": "source", "article:published_time": "published", "pubdate": "published",
-    "publishdate": "published", "date": "published", "author": "author", "article:author": "author", "og:url": "url", "og:image": "image",
-    "datepublished": "published", "headline": "title",
+    "og:title": "title",
+    "twitter:title": "title",
+    "og:description": "description",
+    "description": "description",
+    "article:section": "section",
+    "og:site_name": "source",
+    "article:published_time": "published",
+    "pubdate": "published",
+    "publishdate": "published",
+    "date": "published",
+    "author": "author",
+    "article:author": "author",
+    "og:url": "url",
+    "og:image": "image",
+    "datepublished": "published",
+    "headline": "title",
 }
 
 
@@ -76,9 +93,14 @@ def _json_ld(tree: Any) -> dict[str, str]:
         for node in _nodes(data):
             kinds = node.get("@type")
             if any(kind in ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                return {"title": _name(node.get("headline")), "description": _name(node.get("description")),
-                        "section": _name(node.get("articleSection")), "source": _name(node.get("publisher")),
-                        "author": _name(node.get("author")), "published": _name(node.get("datePublished"))}
+                return {
+                    "title": _name(node.get("headline")),
+                    "description": _name(node.get("description")),
+                    "section": _name(node.get("articleSection")),
+                    "source": _name(node.get("publisher")),
+                    "author": _name(node.get("author")),
+                    "published": _name(node.get("datePublished")),
+                }
     return {}
 
 

@@ -14,13 +14,87 @@ from lxml import etree
 from l10n.model.article import Block, BlockKind, BlockRef, Segment, Skeleton
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 
-INLINE = frozenset("a abbr acronym b bdi bdo big br cite data del dfn em font i img ins kbd mark q rb rp rt rtc ruby s samp small span "
-                   "strike strong sub sup time tt u var wbr code".split())
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-OPAQUE = frozenset("code kbd samp var script style math svg object iframe canvas audio video template noscript select textarea".split())
-KINDS = {"h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "h4": BlockKind.HEADING, "h5": BlockKind.HEADING,
-         "h6": BlockKind.HEADING, "li": BlockKind.ITEM, "td": BlockKind.CELL, "th": BlockKind.CELL, "figcaption": BlockKind.CAPTION,
-         "caption": BlockKind.CAPTION, "blockquote": BlockKind.QUOTE, "dt": BlockKind.TERM, "dd": BlockKind.ITEM}
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "code",
+    ]
+)
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+OPAQUE = frozenset(
+    [
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "script",
+        "style",
+        "math",
+        "svg",
+        "object",
+        "iframe",
+        "canvas",
+        "audio",
+        "video",
+        "template",
+        "noscript",
+        "select",
+        "textarea",
+    ]
+)
+KINDS = {
+    "h1": BlockKind.HEADING,
+    "h2": BlockKind.HEADING,
+    "h3": BlockKind.HEADING,
+    "h4": BlockKind.HEADING,
+    "h5": BlockKind.HEADING,
+    "h6": BlockKind.HEADING,
+    "li": BlockKind.ITEM,
+    "td": BlockKind.CELL,
+    "th": BlockKind.CELL,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "blockquote": BlockKind.QUOTE,
+    "dt": BlockKind.TERM,
+    "dd": BlockKind.ITEM,
+}
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _HOLE = re.compile(f"{OPEN}(\\w+):(\\w+){CLOSE}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,7 +128,7 @@ def skeleton_of(markup: str) -> Skeleton:
     parts: list[str | BlockRef] = []
     at = 0
     for match in _HOLE.finditer(markup):
-        parts += [markup[at:match.start()], BlockRef(match[1], match[2])]
+        parts += [markup[at : match.start()], BlockRef(match[1], match[2])]
         at = match.end()
     parts.append(markup[at:])
     return tuple(part for part in parts if part != "")
@@ -65,9 +139,13 @@ def untranslated(element: Any) -> bool:
     if not isinstance(element.tag, str):
         return True
     tag = element.tag.lower()
-    return (tag in OPAQUE or tag == "pre" or element.get("translate", "").lower() == "no"
-            or "notranslate" in element.get("class", "").split()
-            or element.get("{http://www.w3.org/2005/11/its}translate", element.get("its-translate", "")) == "no")
+    return (
+        tag in OPAQUE
+        or tag == "pre"
+        or element.get("translate", "").lower() == "no"
+        or "notranslate" in element.get("class", "").split()
+        or element.get("{http://www.w3.org/2005/11/its}translate", element.get("its-translate", "")) == "no"
+    )
 
 
 def is_inline(element: Any) -> bool:
@@ -76,7 +154,10 @@ def is_inline(element: Any) -> bool:
         return True
     if element.tag.lower() not in INLINE:
         return False
-    return all(not isinstance(e.tag, str) or e.tag.lower() in INLINE or e.tag.lower() in OPAQUE for e in element.iterdescendants())
+    return all(
+        not isinstance(e.tag, str) or e.tag.lower() in INLINE or e.tag.lower() in OPAQUE
+        for e in element.iterdescendants()
+    )
 
 
 def extract_blocks(root: Any, builder: Builder, skip: frozenset[Any]) -> None:
@@ -102,7 +183,7 @@ def _in_run(child: Any) -> bool:
 def _runs(element: Any, builder: Builder, skip: frozenset[Any]) -> None:
     """Replace each run of inline nodes below one element by a hole."""
     run: list[Any] = []
-    before: Any = None              # last block child before the run; None: the run starts with element.text
+    before: Any = None  # last block child before the run; None: the run starts with element.text
     for child in [*element, None]:
         if child is not None and child not in skip and is_inline(child):
             run.append(child)
@@ -122,7 +203,10 @@ def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> N
     if not _LETTER.search(plain(content)):
         return
     content, first, last = trimmed(content)
-    kind = next((KINDS[tag] for tag in [element.tag.lower(), *(_tag(a) for a in element.iterancestors())][:3] if tag in KINDS), BlockKind.PARAGRAPH)
+    kind = next(
+        (KINDS[tag] for tag in [element.tag.lower(), *(_tag(a) for a in element.iterancestors())][:3] if tag in KINDS),
+        BlockKind.PARAGRAPH,
+    )
     if kind is BlockKind.HEADING and element.tag.lower() not in KINDS:
         kind = BlockKind.PARAGRAPH
     block = builder.add(kind, content, element)
@@ -175,6 +259,6 @@ def trimmed(content: Content) -> tuple[Content, str, str]:
         items[0] = Text(text.lstrip())
     if items and isinstance(items[-1], Text):
         text = items[-1].text
-        last = text[len(text.rstrip()):]
+        last = text[len(text.rstrip()) :]
         items[-1] = Text(text.rstrip())
     return merge_text(tuple(items)), first, last

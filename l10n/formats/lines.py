@@ -45,24 +45,43 @@ def lines_of(text: str) -> list[Line]:
 
 
 def article_of(
-    name: str, format_name: str, pair: Pair, text: str, pieces: list[Piece], *, meta: Meta = Meta(),  # noqa: B008
-    charset: str = "utf-8", bom: bool = False, dropped: tuple[Dropped, ...] = (),
+    name: str,
+    format_name: str,
+    pair: Pair,
+    text: str,
+    pieces: list[Piece],
+    *,
+    meta: Meta = Meta(),  # noqa: B008
+    charset: str = "utf-8",
+    bom: bool = False,
+    dropped: tuple[Dropped, ...] = (),
 ) -> Article:
     """The article whose blocks are the pieces of the text, in order; the skeleton is the text with holes."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
-    blocks = [Block(f"b{n}", piece.kind, (Segment(f"b{n}", (Text(text[piece.start:piece.end]),)),), level=piece.level)
-              for n, piece in enumerate(ordered, 1)]
+    blocks = [
+        Block(f"b{n}", piece.kind, (Segment(f"b{n}", (Text(text[piece.start : piece.end]),)),), level=piece.level)
+        for n, piece in enumerate(ordered, 1)
+    ]
     skeleton: list[str | BlockRef] = []
     at = 0
     for piece, block in zip(ordered, blocks, strict=True):
-        skeleton += [text[at:piece.start], BlockRef(block.id)]
+        skeleton += [text[at : piece.start], BlockRef(block.id)]
         at = piece.end
     skeleton.append(text[at:])
     head = tuple(sorted((b for b in blocks if b.kind in HEAD), key=lambda b: HEAD.index(b.kind)))
     body = tuple(block for block in blocks if block.kind not in HEAD)
     return Article(
-        name=name, format=format_name, pair=known_pair(pair, text), head=head, body=body, meta=meta,
-        skeleton=tuple(part for part in skeleton if part != ""), page=page_of(body), dropped=dropped, charset=charset, bom=bom,
+        name=name,
+        format=format_name,
+        pair=known_pair(pair, text),
+        head=head,
+        body=body,
+        meta=meta,
+        skeleton=tuple(part for part in skeleton if part != ""),
+        page=page_of(body),
+        dropped=dropped,
+        charset=charset,
+        bom=bom,
     )
 
 
@@ -104,7 +123,7 @@ def native_text(block: Block, pair: Pair) -> str:
 
 
 def gap_for(segment: Segment, pair: Pair, *, translated: bool) -> str:
-    """The space after a sentence: none before Chinese ones, one before English ones, as it stood if nothing was translated."""
+    """The space after a sentence: none in Chinese, one in English, as it stood if nothing was translated."""
     if not translated or "\n" in segment.gap:
         return segment.gap
     return "" if pair.target_language == "zh" else segment.gap or " "

@@ -11,16 +11,27 @@ from typing import Any
 
 from l10n.errors import EmptyError
 from l10n.formats.charset import decode, encode
-from l10n.formats.html_tree import CLOSE, OPEN, hole, skeleton_of
+from l10n.formats.html_tree import hole, skeleton_of
 from l10n.formats.lines import HEAD, Piece, fill_skeleton, known_pair, native
 from l10n.formats.published import find_published
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Meta, Segment
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text
 from l10n.model.pair import Pair
 
-_FRONT = re.compile(r"\A(?:---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?P<toml>.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)", re.S)
-_FIELD = re.compile(r"^(?P<key>title|description|summary|date|author)[ \t]*[:=][ \t]*(?P<quote>[\"']?)(?P<value>[^\r\n]*?)(?P=quote)[ \t]*$", re.M)
-_FIELDS = {"title": BlockKind.TITLE, "description": BlockKind.DESCRIPTION, "summary": BlockKind.DESCRIPTION, "author": BlockKind.AUTHOR}
+_FRONT = re.compile(
+    r"\A(?:---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?P<toml>.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)",
+    re.S,
+)
+_FIELD = re.compile(
+    r"^(?P<key>title|description|summary|date|author)[ \t]*[:=][ \t]*(?P<quote>[\"']?)(?P<value>[^\r\n]*?)(?P=quote)[ \t]*$",
+    re.M,
+)
+_FIELDS = {
+    "title": BlockKind.TITLE,
+    "description": BlockKind.DESCRIPTION,
+    "summary": BlockKind.DESCRIPTION,
+    "author": BlockKind.AUTHOR,
+}
 _LINK_END = re.compile(r"\]\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\]\[[^\]]*\]|\]")
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*(?:\]\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\]\[[^\]]*\]|\])")
 
@@ -44,18 +55,20 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     offset = front.end() if front else 0
     tokens, parser = _tokens(text[offset:])
     found, inline_ids = _inline_runs(tokens, text, offset)
-    pieces = [Found(p.kind, p.start, p.end, 0, (Text(text[p.start:p.end]),)) for p in head_pieces] + found
+    pieces = [Found(p.kind, p.start, p.end, 0, (Text(text[p.start : p.end]),)) for p in head_pieces] + found
     if not found:
         raise EmptyError(name, "holds no text to translate", "give an article")
     pieces.sort(key=lambda piece: piece.start)
     if not head_pieces or all(p.kind is not BlockKind.TITLE for p in head_pieces):
         pieces = _title_from_heading(pieces)
-    blocks = {piece.start: Block(f"b{n}", piece.kind, (Segment(f"b{n}", piece.content),), level=piece.level)
-              for n, piece in enumerate(pieces, 1)}
+    blocks = {
+        piece.start: Block(f"b{n}", piece.kind, (Segment(f"b{n}", piece.content),), level=piece.level)
+        for n, piece in enumerate(pieces, 1)
+    }
     skeleton: list[str | BlockRef] = []
     at = 0
     for piece in pieces:
-        skeleton += [text[at:piece.start], BlockRef(blocks[piece.start].id)]
+        skeleton += [text[at : piece.start], BlockRef(blocks[piece.start].id)]
         at = piece.end
     skeleton.append(text[at:])
     ordered = tuple(blocks[piece.start] for piece in pieces)
@@ -63,8 +76,18 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     body = tuple(b for b in ordered if b.kind not in HEAD)
     title = next((b.id for b in head if b.kind is BlockKind.TITLE), "")
     page = _page(tokens, parser, {token: blocks[start].id for token, start in inline_ids.items()}, title)
-    return Article(name=name, format="markdown", pair=known_pair(pair, text), head=head, body=body, meta=meta,
-                   skeleton=tuple(p for p in skeleton if p != ""), page=page, charset=charset, bom=bom)
+    return Article(
+        name=name,
+        format="markdown",
+        pair=known_pair(pair, text),
+        head=head,
+        body=body,
+        meta=meta,
+        skeleton=tuple(p for p in skeleton if p != ""),
+        page=page,
+        charset=charset,
+        bom=bom,
+    )
 
 
 def write(article: Article) -> bytes:
@@ -74,7 +97,15 @@ def write(article: Article) -> bytes:
 
 def looks_like_markdown(text: str) -> float:
     """How much a text looks like Markdown, 0-1."""
-    signs = (r"^#{1,6} \S", r"\[[^\]]+\]\([^)\s]+\)", r"^\s*[-*] \S", r"\*\*[^*]+\*\*", r"^```", r"^\|.*\|\s*$", r"\A(?:---|\+\+\+)\s*$")
+    signs = (
+        r"^#{1,6} \S",
+        r"\[[^\]]+\]\([^)\s]+\)",
+        r"^\s*[-*] \S",
+        r"\*\*[^*]+\*\*",
+        r"^```",
+        r"^\|.*\|\s*$",
+        r"\A(?:---|\+\+\+)\s*$",
+    )
     return min(1.0, 0.3 * sum(bool(re.search(sign, text, re.M)) for sign in signs))
 
 
@@ -90,7 +121,8 @@ def _front_matter(front: re.Match[str] | None) -> tuple[list[Piece], Meta]:
         return [], Meta()
     group = "yaml" if front["yaml"] is not None else "toml"
     base = front.start(group)
-    pieces, meta = [], Meta()
+    pieces: list[Piece] = []
+    meta = Meta()
     for match in _FIELD.finditer(front[group]):
         if match["key"] == "date":
             found = find_published(match["value"])
@@ -121,7 +153,9 @@ def _inline_runs(tokens: list[Any], text: str, offset: int) -> tuple[list[Found]
         start, end = place
         content = _content(token.children or [], text[start:end], token.content)
         cursor = end
-        if native(content) == text[start:end] and re.search(r"[^\W\d_]", "".join(i.text for i in content if isinstance(i, Text))):
+        if native(content) == text[start:end] and re.search(
+            r"[^\W\d_]", "".join(i.text for i in content if isinstance(i, Text))
+        ):
             kind, level = _kind(context)
             found.append(Found(kind, start, end, level, content))
             ids[number] = start
@@ -164,7 +198,11 @@ def _title_from_heading(pieces: list[Found]) -> list[Found]:
     """The first heading of level 1 becomes the title."""
     for number, piece in enumerate(pieces):
         if piece.kind is BlockKind.HEADING and piece.level == 1:
-            return [*pieces[:number], Found(BlockKind.TITLE, piece.start, piece.end, 0, piece.content), *pieces[number + 1:]]
+            return [
+                *pieces[:number],
+                Found(BlockKind.TITLE, piece.start, piece.end, 0, piece.content),
+                *pieces[number + 1 :],
+            ]
     return pieces
 
 
@@ -177,7 +215,7 @@ def _content(children: list[Any], raw: str, content: str) -> Content:
         size, code = _raw_size(child, raw, at)
         if size is None:
             return (Text(raw),)
-        piece = raw[at:at + size]
+        piece = raw[at : at + size]
         if code is None:
             items.append(Text(piece))
         else:
@@ -208,7 +246,10 @@ def _raw_size(child: Any, raw: str, at: int) -> tuple[int | None, tuple[CodeKind
         return (match.end() if match else None), (CodeKind.ALONE, "<br>" if kind == "hardbreak" else "\n")
     if kind == "code_inline":
         end = rest.find(child.markup, len(child.markup))
-        return (end + len(child.markup) if end >= 0 else None), (CodeKind.ALONE, f"<code>{escape(child.content)}</code>")
+        return (end + len(child.markup) if end >= 0 else None), (
+            CodeKind.ALONE,
+            f"<code>{escape(child.content)}</code>",
+        )
     if kind == "image":
         match = _IMAGE.match(rest)
         html = f'<img src="{escape(str(child.attrGet("src") or ""))}" alt="{escape(child.content)}">'
@@ -249,5 +290,4 @@ def _page(tokens: list[Any], parser: Any, ids: dict[int, str], title: str) -> tu
         token.children = [Token("html_inline", "", 0, content=shown)]
     markup = parser.renderer.render(tokens, parser.options, {})
     markup = re.sub(r"<h1>\s*</h1>\n?", "", markup)
-    assert OPEN and CLOSE
     return skeleton_of(markup)

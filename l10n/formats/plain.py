@@ -12,11 +12,20 @@ from l10n.model.pair import Pair
 def read(name: str, data: bytes, pair: Pair) -> Article:
     """The article of a plain text; a short first paragraph without a full stop is its title."""
     text, charset, bom = decode(name, data)
-    pattern = r"\S(?:.*?\S)?(?=\s*(?:\r?\n[ \t\u3000]*){2,}|\s*\Z)" if re.search(r"\n[ \t\u3000]*\r?\n", text) else r"\S(?:[^\r\n]*\S)?"
-    pieces = []
+    pattern = (
+        r"\S(?:.*?\S)?(?=\s*(?:\r?\n[ \t\u3000]*){2,}|\s*\Z)"
+        if re.search(r"\n[ \t\u3000]*\r?\n", text)
+        else r"\S(?:[^\r\n]*\S)?"
+    )
+    pieces: list[Piece] = []
     for match in re.finditer(pattern, text, re.S):
-        title = not pieces and len(match[0]) < 150 and "\n" not in match[0] and not is_sentence(match[0]) and (
-            not re.search(r"[.。!！;；]$", match[0]))
+        title = (
+            not pieces
+            and len(match[0]) < 150
+            and "\n" not in match[0]
+            and not is_sentence(match[0])
+            and (not re.search(r"[.。!！;；]$", match[0]))
+        )
         pieces.append(Piece(BlockKind.TITLE if title else BlockKind.PARAGRAPH, match.start(), match.end()))
     if len(pieces) == 1:
         pieces = [Piece(BlockKind.PARAGRAPH, pieces[0].start, pieces[0].end)]

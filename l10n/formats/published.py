@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    m: n for n, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _MONTH = r"(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _TIME = r"(?:[\sT,，·|-]*(?:at\s+)?(?P<h>[01]?\d|2[0-4])(?:[:：时點点](?P<mi>[0-5]\d))(?:[:：分](?P<s>[0-5]\d))?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?(?P<zone>\s*(?:GMT|UTC|BJT|CST|EST|EDT)(?:[+-]\d+)?|Z|[+-]\d\d:?\d\d)?)?"
 _DATES = (
@@ -13,7 +15,9 @@ _DATES = (
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>(?:19|20)\d\d)",
 )
 _PATTERNS = tuple(re.compile(r"(?<![\d.])" + date + _TIME) for date in _DATES)
-_TIME_FIRST = re.compile(r"(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?\s*(?:GMT|UTC|BJT|EST|EDT)?[,|\s]+$")
+_TIME_FIRST = re.compile(
+    r"(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?\s*(?P<ap>[AaPp]\.?[Mm]\.?)?\s*(?:GMT|UTC|BJT|EST|EDT)?[,|\s]+$"
+)
 
 
 @dataclass(frozen=True, slots=True)

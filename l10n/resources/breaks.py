@@ -115,7 +115,7 @@ def _is_break(text: str, end: int, rules: BreakRules) -> bool:
 
 def _closes_sentence(before: str, after: str, rules: BreakRules) -> bool:
     """Chinese: after 。 outside quotation marks the next clause begins a sentence even when it is an attribution."""
-    return rules.language == "zh" and before[-1] in "。！？" and not after[0] in "，、；：）》」』”’的"
+    return rules.language == "zh" and before[-1] in "。！？" and after[0] not in "，、；：）》」』”’的"
 
 
 def _introduced(before: str) -> bool:

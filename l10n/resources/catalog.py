@@ -20,7 +20,7 @@ def load_catalog(tag: str) -> NullTranslations:
         if compiled.is_file() and (not source.is_file() or compiled.stat().st_mtime >= source.stat().st_mtime):
             with compiled.open("rb") as file:
                 return GNUTranslations(file)
-        return GNUTranslations(io.BytesIO(_compiled(source, tag)))  # type: ignore[arg-type]
+        return GNUTranslations(io.BytesIO(_compiled(source, tag)))
     except (OSError, ValueError) as error:
         raise ConfigError(str(folder), f"no readable catalog ({error})", "install the package again") from error
 

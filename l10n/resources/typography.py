@@ -13,5 +13,7 @@ def load_typography(tag: str) -> Typography:
     section = locale_section(tag, "typography")
     quotes = section.get("quotes", "“”‘’")
     if not isinstance(quotes, str) or len(quotes) != 4:
-        raise ConfigError(f"locales/{tag}/locale.toml", "[typography] quotes are not four marks", 'write quotes = "“”‘’"')
+        raise ConfigError(
+            f"locales/{tag}/locale.toml", "[typography] quotes are not four marks", 'write quotes = "“”‘’"'
+        )
     return Typography(tag, tag.split("-")[0], quotes, bool(section.get("han_latin_space", False)))

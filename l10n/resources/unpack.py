@@ -91,7 +91,7 @@ def read_metadata(folder: Path) -> Mapping[str, object]:
     """metadata.json of an unpacked package, with its required fields checked. Raises ModelError."""
     path = folder / "metadata.json"
     try:
-        metadata = json.loads(path.read_text(encoding="utf-8"))
+        metadata: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         cure = "give the folder or file of an Argos package"
         raise ModelError(str(folder), "holds no readable metadata.json", cure) from error

@@ -7,7 +7,6 @@ from typing import Any
 
 from l10n import __version__
 from l10n.formats.table import write_native
-
 from l10n.model.article import Article, Block, BlockKind
 from l10n.pages.render import PageOptions, render_page
 from l10n.resources.files import write_atomic
@@ -15,8 +14,12 @@ from l10n.resources.tally import tally
 from l10n.review.report import finding_record, segment_record
 
 HEAD_FIELDS = {
-    "title": BlockKind.TITLE, "section": BlockKind.SECTION, "source": BlockKind.SOURCE, "author": BlockKind.AUTHOR,
-    "editor": BlockKind.EDITOR, "description": BlockKind.DESCRIPTION,
+    "title": BlockKind.TITLE,
+    "section": BlockKind.SECTION,
+    "source": BlockKind.SOURCE,
+    "author": BlockKind.AUTHOR,
+    "editor": BlockKind.EDITOR,
+    "description": BlockKind.DESCRIPTION,
 }
 
 
@@ -34,7 +37,9 @@ def write_outputs(
 ) -> Outputs:
     """Write NAME.<tag>.html (native suffix for page "same"), .xlf and .json, each whole or not at all."""
     base = f"{name}.{article.pair.target}"
-    suffix = {"markdown": ".md", "plain": ".txt", "dump": ".txt"}.get(article.format, ".html") if page == "same" else ".html"
+    suffix = (
+        {"markdown": ".md", "plain": ".txt", "dump": ".txt"}.get(article.format, ".html") if page == "same" else ".html"
+    )
     outputs = Outputs(folder / (base + suffix), folder / (base + ".xlf"), folder / (base + ".json"))
     if page == "same":
         write_atomic(outputs.page, write_native(article))
@@ -52,10 +57,14 @@ def report_record(article: Article, engine: str, seconds: float) -> dict[str, An
     """The report as JSON values: article fields, counts, segments with proofs, findings, what was left out."""
     counts = tally([article])
     return {
-        "l10n": __version__, "engine": engine, "seconds": round(seconds, 3),
+        "l10n": __version__,
+        "engine": engine,
+        "seconds": round(seconds, 3),
         "article": article_record(article, translated=True),
         "counts": {name: getattr(counts, name) for name in counts.__dataclass_fields__},
-        "segments": [segment_record(s) | {"block": b.id, "kind": b.kind.value} for b in article.blocks for s in b.segments],
+        "segments": [
+            segment_record(s) | {"block": b.id, "kind": b.kind.value} for b in article.blocks for s in b.segments
+        ],
         "findings": [finding_record(finding) for finding in article.findings],
     }
 
@@ -67,7 +76,10 @@ def article_record(article: Article, *, translated: bool = False) -> dict[str, A
     if published:
         when = published.isoformat() if article.meta.published_has_time else published.date().isoformat()
     record: dict[str, Any] = {
-        "name": article.name, "format": article.format, "from": article.pair.source, "to": article.pair.target,
+        "name": article.name,
+        "format": article.format,
+        "from": article.pair.source,
+        "to": article.pair.target,
         "charset": article.charset,
     }
     for field, kind in HEAD_FIELDS.items():
@@ -100,5 +112,4 @@ def target_text(block: Block) -> str:
     for segment in block.segments:
         parts.append(segment.target_text if segment.target is not None else segment.source_text)
         parts.append(segment.gap)
-    text = "".join(parts).strip()
-    return text
+    return "".join(parts).strip()

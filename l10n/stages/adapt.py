@@ -13,6 +13,7 @@ NAMES = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 
 def adapt_article(article: Article, typography: Typography) -> Article:
     """The article with every target that a machine made adapted; approved ones and names are left alone."""
+
     def of_block(block: Block) -> Block:
         if not block.translate or block.kind in NAMES:
             return block
@@ -22,15 +23,18 @@ def adapt_article(article: Article, typography: Typography) -> Article:
 
 
 def adapt_segment(segment: Segment, typography: Typography) -> Segment:
-    """The segment with its target adapted, a trail line for each rule that fired, and its proofs' places moved along."""
+    """The segment with its target adapted, a trail line for each rule that fired, its proofs' places moved along."""
     if segment.target is None or segment.frozen:
         return segment
     before = plain(segment.target)
     after, fired = adapt_text(before, typography)
     if not fired:
         return segment
-    adapted = replace(segment, target=carry_codes(segment.target, before, after),
-                      proofs=tuple(moved(proof, before, after) for proof in segment.proofs))
+    adapted = replace(
+        segment,
+        target=carry_codes(segment.target, before, after),
+        proofs=tuple(moved(proof, before, after) for proof in segment.proofs),
+    )
     for rule in fired:
         adapted = adapted.with_step("adapt", rule)
     return adapted
@@ -70,10 +74,10 @@ def moved(proof: Proof, before: str, after: str) -> Proof:
         return proof
     places = offsets(before, after)
     span: Span = (places[proof.target_span[0]], places[proof.target_span[1]])
-    if after[span[0]:span[1]] == proof.target:
+    if after[span[0] : span[1]] == proof.target:
         return replace(proof, target_span=span)
     found = [at for at in range(len(after)) if after.startswith(proof.target, at)]
     if found:
         at = min(found, key=lambda place: abs(place - span[0]))
         return replace(proof, target_span=(at, at + len(proof.target)))
-    return replace(proof, target=after[span[0]:span[1]], target_span=span)
+    return replace(proof, target=after[span[0] : span[1]], target_span=span)

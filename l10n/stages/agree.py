@@ -7,9 +7,13 @@ from l10n.stages.draft import Draft
 
 _PLURAL_BEFORE = re.compile(
     r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|many|several|these|those|all|some|most|various|multiple|numerous|"
-    r"of the|million|billion|trillion|thousand)|(?<![\w.])(?!1 )\d[\d,.]*)(?: [a-z-]+){0,1} $", re.I)
+    r"of the|million|billion|trillion|thousand)|(?<![\w.])(?!1 )\d[\d,.]*)(?: [a-z-]+){0,1} $",
+    re.I,
+)
 _SINGULAR_BEFORE = re.compile(r"\b(?:a|an|one|each|every|this|that|another)(?: [a-z-]+)? $", re.I)
-_AN_SOUND = re.compile(r"(?:[aeio]|u(?!n[iu]|s[eu]|r[aeiou]|ti)|hono?u?r|hour|8|11\b|18\b|[FHLMNRSX](?=[A-Z0-9-]))", re.I)
+_AN_SOUND = re.compile(
+    r"(?:[aeio]|u(?!n[iu]|s[eu]|r[aeiou]|ti)|hono?u?r|hour|8|11\b|18\b|[FHLMNRSX](?=[A-Z0-9-]))", re.I
+)
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}")
 
 
@@ -19,7 +23,7 @@ def agree(draft: Draft) -> None:
         span = draft.spans[index]
         if span and item.kind is PlaceableKind.TERM:
             form = _form(item, draft.text, span)
-            if form != draft.text[span[0]:span[1]]:
+            if form != draft.text[span[0] : span[1]]:
                 rung = draft.rungs[index]
                 draft.spans[index] = None
                 draft.meet(index, draft.replace(*span, form), rung)
@@ -30,10 +34,17 @@ def agree(draft: Draft) -> None:
 
 def _form(item: Placeable, text: str, span: tuple[int, int]) -> str:
     """The singular or plural of the target that the words before it ask for."""
-    written = text[span[0]:span[1]]
-    before = text[:span[0]]
-    plural = next((f for f in item.accepted if f in (item.target + "s", item.target + "es") or (
-        item.target.endswith("y") and f == item.target[:-1] + "ies")), None)
+    written = text[span[0] : span[1]]
+    before = text[: span[0]]
+    plural = next(
+        (
+            f
+            for f in item.accepted
+            if f in (item.target + "s", item.target + "es")
+            or (item.target.endswith("y") and f == item.target[:-1] + "ies")
+        ),
+        None,
+    )
     if plural and written == item.target and _PLURAL_BEFORE.search(before) and not _SINGULAR_BEFORE.search(before):
         return plural
     return written
@@ -41,10 +52,10 @@ def _form(item: Placeable, text: str, span: tuple[int, int]) -> str:
 
 def _article(draft: Draft, index: int) -> None:
     span = draft.spans[index]
-    found = re.search(r"\b([Aa])(n?) $", draft.text[:span[0]]) if span else None
+    found = re.search(r"\b([Aa])(n?) $", draft.text[: span[0]]) if span else None
     if span is None or found is None:
         return
-    word = draft.text[span[0]:span[1]]
+    word = draft.text[span[0] : span[1]]
     wants = bool(_AN_SOUND.match(word)) if not _ACRONYM.match(word) else bool(re.match(r"[AEFHILMNORSX8]|11|18", word))
     right = found[1] + ("n" if wants else "")
     if right != found[1] + found[2]:
@@ -60,4 +71,4 @@ def _capital(draft: Draft) -> None:
     first = draft.text[place:].split(" ", 1)[0]
     if any(c.isupper() for c in first):
         return
-    draft.text = draft.text[:place] + draft.text[place].upper() + draft.text[place + 1:]
+    draft.text = draft.text[:place] + draft.text[place].upper() + draft.text[place + 1 :]

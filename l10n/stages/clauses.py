@@ -33,9 +33,11 @@ def cut_point(request: Request) -> int | None:
 
 
 def halves(tasks: Sequence[Cuttable], engine: Engine, pair: Pair, options: EngineOptions) -> list[Draft | None]:
-    """A draft joined of the two halves of each task, for engines with marks; None where nothing can be cut or is gained."""
+    """A draft joined of the two halves of each task, for engines with marks; None where nothing can be cut."""
     cuts = [cut_point(task.request) if engine.marks and not task.request.tags else None for task in tasks]
-    requests = [part for task, at in zip(tasks, cuts, strict=True) if at is not None for part in _parts(task.request, at)]
+    requests = [
+        part for task, at in zip(tasks, cuts, strict=True) if at is not None for part in _parts(task.request, at)
+    ]
     found = iter(engine.translate(requests, pair, options) if requests else [])
     drafts: list[Draft | None] = []
     for task, at in zip(tasks, cuts, strict=True):
@@ -43,7 +45,9 @@ def halves(tasks: Sequence[Cuttable], engine: Engine, pair: Pair, options: Engin
             drafts.append(None)
             continue
         pieces = [next(found), next(found)]
-        best = [min(piece, key=lambda h: (sum(s is None for s in h.lock_spans), h.looped, -h.score)) for piece in pieces]
+        best = [
+            min(piece, key=lambda h: (sum(s is None for s in h.lock_spans), h.looped, -h.score)) for piece in pieces
+        ]
         first = best[0].text.rstrip("。. ")
         joint = "，" if pair.target_language == "zh" else ", "
         shift = len(first) + len(joint)
@@ -51,10 +55,16 @@ def halves(tasks: Sequence[Cuttable], engine: Engine, pair: Pair, options: Engin
         second = best[1].text
         if pair.target_language == "en" and second[:1].isupper() and not second[:2].isupper():
             second = second[0].lower() + second[1:] if not _starts_with_lock(best[1].lock_spans) else second
-        draft = Draft(first + joint + second, task.wanted, [None] * len(task.wanted), [Rung.FLAGGED] * len(task.wanted),
-                      score=(best[0].score + best[1].score) / 2, looped=best[0].looped or best[1].looped)
+        draft = Draft(
+            first + joint + second,
+            task.wanted,
+            [None] * len(task.wanted),
+            [Rung.FLAGGED] * len(task.wanted),
+            score=(best[0].score + best[1].score) / 2,
+            looped=best[0].looped or best[1].looped,
+        )
         for index, span in enumerate(spans):
-            if span and draft.text[span[0]:span[1]] == task.wanted[index].target:
+            if span and draft.text[span[0] : span[1]] == task.wanted[index].target:
                 draft.meet(index, span, Rung.SPLIT)
         draft.notes.append("cut in two at a clause")
         drafts.append(draft)

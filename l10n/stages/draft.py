@@ -64,11 +64,11 @@ def clean(text: str, start: int, end: int) -> bool:
         return False
     if end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]):
         return False
-    if text[start].isdigit() and re.search(r"\d[.,]$", text[max(0, start - 2):start]):
+    if text[start].isdigit() and re.search(r"\d[.,]$", text[max(0, start - 2) : start]):
         return False
-    if text[end - 1].isdigit() and re.match(r"[.,]\d|[%万亿]", text[end:end + 2]):
+    if text[end - 1].isdigit() and re.match(r"[.,]\d|[%万亿]", text[end : end + 2]):
         return False
-    return not (text[end - 1] == "万" and text[end:end + 1] == "亿")
+    return not (text[end - 1] == "万" and text[end : end + 1] == "亿")
 
 
 def _moved(span: Span | None, start: int, end: int, shift: int) -> Span | None:

@@ -14,8 +14,8 @@ from l10n.model.trail import Rung, Span
 from l10n.stages.draft import Draft, clean
 from l10n.text.facts import find_facts, value_key
 
-SPLICE_LAMBDA = 0.4         # a window grows while its attention to the source span exceeds this (measured best)
-SPLICE_PEAK = 0.2           # below it the model did not translate the term at all
+SPLICE_LAMBDA = 0.4  # a window grows while its attention to the source span exceeds this (measured best)
+SPLICE_PEAK = 0.2  # below it the model did not translate the term at all
 NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -23,10 +23,17 @@ _HAN = re.compile("[\u3400-\u9fff]")
 def draft_of(hypothesis: Hypothesis, request: Request, wanted: tuple[Placeable, ...], number: int) -> Draft:
     """The draft of a hypothesis: slots that the model carried are met. `number` is its place in the n-best list."""
     carried = hypothesis.lock_spans or (None,) * len(wanted)
-    draft = Draft(hypothesis.text, wanted, [None] * len(wanted), [Rung.FLAGGED] * len(wanted),
-                  list(hypothesis.tag_spans or (None,) * len(request.tags)), score=hypothesis.score, looped=hypothesis.looped)
+    draft = Draft(
+        hypothesis.text,
+        wanted,
+        [None] * len(wanted),
+        [Rung.FLAGGED] * len(wanted),
+        list(hypothesis.tag_spans or (None,) * len(request.tags)),
+        score=hypothesis.score,
+        looped=hypothesis.looped,
+    )
     for index, span in enumerate(carried):
-        if span and hypothesis.text[span[0]:span[1]] == wanted[index].target:
+        if span and hypothesis.text[span[0] : span[1]] == wanted[index].target:
             draft.meet(index, span, Rung.NBEST if number else Rung.SLOT)
     return draft
 
@@ -50,8 +57,11 @@ def meet_by_value(draft: Draft, pair: Pair) -> None:
             item = draft.wanted[index]
             if item.kind in NAMES:
                 continue
-            strays = [f for f in find_facts(draft.text, pair.target_language)
-                      if draft.free(f.start, f.end) and f.kind not in (PlaceableKind.NAME, PlaceableKind.URL)]
+            strays = [
+                f
+                for f in find_facts(draft.text, pair.target_language)
+                if draft.free(f.start, f.end) and f.kind not in (PlaceableKind.NAME, PlaceableKind.URL)
+            ]
             if same:
                 fitting = [f for f in strays if " ".join(map(str, value_key(f.value))) == item.ref]
             else:
@@ -104,7 +114,7 @@ def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span
 
 
 def window(alignment: Alignment, source: Span) -> tuple[int, int, float] | None:
-    """Start, end and peak of the run of target pieces with the greatest attention to the source span, less lambda each."""
+    """Start, end and peak of the run of target pieces with the most attention to the source span, less lambda each."""
     columns = [k for k, (a, b) in enumerate(alignment.source_spans) if a < source[1] and source[0] < b]
     mass = [sum(row[k] for k in columns if k < len(row)) for row in alignment.weights]
     if not mass or max(mass) < SPLICE_PEAK:
@@ -119,7 +129,7 @@ def window(alignment: Alignment, source: Span) -> tuple[int, int, float] | None:
     if found == (0, 0):
         peak = mass.index(max(mass))
         found = (peak, peak + 1)
-    spans = alignment.target_spans[found[0]:found[1]]
+    spans = alignment.target_spans[found[0] : found[1]]
     return (spans[0][0], spans[-1][1], max(mass)) if spans and spans[0][0] < spans[-1][1] else None
 
 
@@ -129,9 +139,9 @@ def whole_words(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in " ,.;:!?，。；：！？、”’)）":
         end -= 1
-    while start and re.match(r"[A-Za-z0-9'’-]{2}", text[start - 1:start + 1]):
+    while start and re.match(r"[A-Za-z0-9'’-]{2}", text[start - 1 : start + 1]):
         start -= 1
-    while end < len(text) and re.match(r"[A-Za-z0-9'’-]{2}", text[end - 1:end + 1]):
+    while end < len(text) and re.match(r"[A-Za-z0-9'’-]{2}", text[end - 1 : end + 1]):
         end += 1
     return (start, end)
 
@@ -140,7 +150,7 @@ def _follow(text: str, origin: str, start: int, piece: str) -> int | None:
     """Where a piece of the origin stands in the changed text: its occurrence nearest to the old place."""
     if not piece:
         return None
-    if text[start:start + len(piece)] == piece and text[:start] == origin[:start]:
+    if text[start : start + len(piece)] == piece and text[:start] == origin[:start]:
         return start
     places = [m.start() for m in re.finditer(re.escape(piece), text)]
     return min(places, key=lambda at: abs(at - start)) if places and origin.count(piece) == 1 else None

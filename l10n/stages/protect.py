@@ -35,6 +35,7 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
 
     Names in the byline are not machine-translated: the glossary's form is taken, else the name stays.
     """
+
     def of_block(block: Block) -> Block:
         if not block.translate:
             return block
@@ -72,7 +73,11 @@ def placeables(text: str, kit: ProtectKit) -> list[tuple[int, int, Placeable]]:
     """Non-overlapping placeables of a text in order; of two that overlap the longer wins, of equal ones the term."""
     found: list[tuple[int, int, Placeable]] = []
     if kit.terms and kit.glossary:
-        found += [(m.start, m.end, p) for m in kit.glossary.match(text, kit.pair.source) if (p := of_term(m, kit, kit.glossary))]
+        found += [
+            (m.start, m.end, p)
+            for m in kit.glossary.match(text, kit.pair.source)
+            if (p := of_term(m, kit, kit.glossary))
+        ]
     if kit.facts:
         facts = find_facts(text, kit.pair.source_language)
         found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
@@ -112,7 +117,7 @@ def with_placeables(content: Content, found: Iterable[tuple[int, int, Placeable]
     at = 0
     for start, end, item in found:
         inner = cut(content, start, end)
-        if plain(inner) != plain(content)[start:end]:       # a code with text of its own stands inside: leave it
+        if plain(inner) != plain(content)[start:end]:  # a code with text of its own stands inside: leave it
             continue
         codes = [part for part in inner if isinstance(part, Code)]
         out += cut(content, at, start)

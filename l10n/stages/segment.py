@@ -1,6 +1,7 @@
 """Blocks into sentences."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from l10n.model.article import Article, Block, Segment
 from l10n.model.inline import CodeKind, Content, codes, cut, merge_text, plain
@@ -11,15 +12,20 @@ from l10n.resources.breaks import BreakRules, split
 def segment_article(article: Article, rules: BreakRules) -> Article:
     """The article with each block of one unsegmented segment split into sentences.
 
-    White space goes to `Block.lead`, `Segment.gap` and `Block.tail`; no code is lost. A sentence never ends inside a pair
-    of codes. Blocks that hold several segments, or an approved one, are left as they are.
+    White space goes to `Block.lead`, `Segment.gap` and `Block.tail`; no code is lost. A sentence never ends inside a
+    pair of codes. Blocks that hold several segments, or an approved one, are left as they are.
     """
     return article.map_blocks(lambda block: segment_block(block, rules))
 
 
 def segment_block(block: Block, rules: BreakRules) -> Block:
     """The block split into sentences with ids `<block>.1`, `<block>.2` ..."""
-    if not block.translate or len(block.segments) != 1 or block.segments[0].frozen or block.segments[0].target is not None:
+    if (
+        not block.translate
+        or len(block.segments) != 1
+        or block.segments[0].frozen
+        or block.segments[0].target is not None
+    ):
         return block
     content = block.segments[0].source
     text = plain(content)
@@ -27,7 +33,7 @@ def segment_block(block: Block, rules: BreakRules) -> Block:
     if not spans:
         return block
     edges = [0, *(start for start, _ in spans[1:]), len(text)]
-    pieces = [cut(content, start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [cut(content, start, end) for start, end in pairwise(edges)]
     if sum(len(codes(piece)) for piece in pieces) != len(codes(content)):
         spans, pieces = (spans[0][0], spans[-1][1]), [content]  # type: ignore[assignment]
         return _one(block, content, text)
@@ -37,8 +43,9 @@ def segment_block(block: Block, rules: BreakRules) -> Block:
         gap = text[end:after] if number < len(spans) else ""
         trimmed = _trim(piece, lead, len(text[end:after]))
         segments.append(Segment(f"{block.id}.{number}", trimmed, gap=gap))
-    return replace(block, segments=tuple(segments), lead=block.lead + text[: spans[0][0]],
-                   tail=text[spans[-1][1]:] + block.tail)
+    return replace(
+        block, segments=tuple(segments), lead=block.lead + text[: spans[0][0]], tail=text[spans[-1][1] :] + block.tail
+    )
 
 
 def merge_inside_pairs(spans: tuple[Span, ...], content: Content) -> tuple[Span, ...]:
@@ -67,7 +74,9 @@ def _one(block: Block, content: Content, text: str) -> Block:
     lead = len(text) - len(text.lstrip())
     tail = len(text) - len(text.rstrip())
     segment = Segment(f"{block.id}.1", _trim(content, lead, tail))
-    return replace(block, segments=(segment,), lead=block.lead + text[:lead], tail=text[len(text) - tail:] + block.tail)
+    return replace(
+        block, segments=(segment,), lead=block.lead + text[:lead], tail=text[len(text) - tail :] + block.tail
+    )
 
 
 def _trim(content: Content, first: int, last: int) -> Content:

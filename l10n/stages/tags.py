@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from l10n.model.engine import Alignment, Tag
-from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text, merge_text, plain
+from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 from l10n.model.trail import Span
 from l10n.stages.draft import Draft
 from l10n.stages.ladder import window
@@ -44,8 +44,9 @@ def tags_of(groups: list[CodeGroup]) -> tuple[Tag, ...]:
     return tuple(Tag(*group.span, group.opening.id) for group in groups)
 
 
-def project(draft: Draft, groups: list[CodeGroup], source: str, places: tuple[Span, ...],
-            alignment: Alignment | None) -> list[tuple[Span, str]]:
+def project(
+    draft: Draft, groups: list[CodeGroup], source: str, places: tuple[Span, ...], alignment: Alignment | None
+) -> list[tuple[Span, str]]:
     """Where each group goes in the draft's text and how that was found: model, term, alignment or position."""
     found: list[tuple[Span, str]] = []
     for number, group in enumerate(groups):
@@ -58,7 +59,9 @@ def project(draft: Draft, groups: list[CodeGroup], source: str, places: tuple[Sp
             found.append(((min(seen[0], len(draft.text)), min(seen[1], len(draft.text))), "by alignment"))
         else:
             found.append((_proportional(draft.text, group, source), "by position"))
-    settled = [(_off_words(draft, span, bool(group.closing)), how) for (span, how), group in zip(found, groups, strict=True)]
+    settled = [
+        (_off_words(draft, span, bool(group.closing)), how) for (span, how), group in zip(found, groups, strict=True)
+    ]
     return _nested(settled, groups)
 
 
@@ -121,7 +124,7 @@ def _edge(draft: Draft, place: int, step: int) -> int:
     for held in draft.spans:
         if held and held[0] < place < held[1]:
             place = held[0] if step < 0 else held[1]
-    while 0 < place < len(draft.text) and _WORDISH.match(draft.text[place - 1:place + 1]):
+    while 0 < place < len(draft.text) and _WORDISH.match(draft.text[place - 1 : place + 1]):
         place += step
     return place
 
@@ -137,6 +140,8 @@ def _nested(found: list[tuple[Span, str]], groups: list[CodeGroup]) -> list[tupl
             if groups[outer].span[0] <= groups[number].span[0] and groups[number].span[1] <= groups[outer].span[1]:
                 start, end = min(max(start, a), b), min(max(end, a), b)
             elif start < b and a < end:
-                start, end = (max(start, b), max(end, b)) if groups[number].span[0] >= groups[outer].span[1] else (start, end)
+                start, end = (
+                    (max(start, b), max(end, b)) if groups[number].span[0] >= groups[outer].span[1] else (start, end)
+                )
         settled.append(((start, max(start, end)), how))
     return settled

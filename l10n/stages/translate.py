@@ -1,24 +1,22 @@
-"""The engine's answers for all articles at once, with every constraint met or flagged and every inline code in place."""
+"""The engine's answers for all articles at once; every constraint is met or flagged, every inline code in place."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from l10n.model.article import Article, Segment, State
-from l10n.model.engine import Engine, EngineOptions, Hypothesis, Lock, Request
-from l10n.model.finding import Finding, Severity
-from l10n.model.inline import Placeable, PlaceableKind, plain
+from l10n.model.engine import Engine, EngineOptions, Hypothesis, Request
+from l10n.model.inline import PlaceableKind
 from l10n.model.pair import Pair
-from l10n.model.trail import Candidate, Proof, Rung, Span, Step
+from l10n.model.trail import Candidate, Rung, Step
 from l10n.resources.glossary import Glossary
 from l10n.stages.agree import agree
 from l10n.stages.clauses import halves
-from l10n.stages.draft import Draft, clean
+from l10n.stages.draft import Draft
 from l10n.stages.ladder import better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
-from l10n.stages.tags import CodeGroup, code_groups, project, tags_of, with_codes
+from l10n.stages.proofs import found_faults, prove
+from l10n.stages.tags import project, with_codes
+from l10n.stages.task import Task, needs_engine, task_of
 from l10n.text.style import NumberStyle
-
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,6 @@ class TranslateKit:
     glossary: Glossary | None
     target_style: NumberStyle
     beam: int = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One segment to translate: its request, its constraints with their places, its codes."""
-
-    segment: Segment
-    request: Request
-    wanted: tuple[Placeable, ...]
-    places: tuple[Span, ...]
-    groups: tuple[CodeGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +43,9 @@ def translate_articles(articles: Sequence[Article], engine: Engine, kit: Transla
 
     One call of the engine serves all segments; what it leaves unmet is asked again in at most three more calls.
     """
-    open_segments = [s for a in articles for b in a.blocks if b.translate for s in b.segments
-                     if s.target is None and not s.frozen]
+    open_segments = [
+        s for a in articles for b in a.blocks if b.translate for s in b.segments if s.target is None and not s.frozen
+    ]
     tasks = [task_of(segment) for segment in open_segments]
     asked = [task for task in tasks if needs_engine(task)]
     answers = dict(zip(map(id, asked), ask(asked, engine, kit), strict=True))
@@ -65,32 +53,8 @@ def translate_articles(articles: Sequence[Article], engine: Engine, kit: Transla
     return [article.map_segments(lambda s: done.get(id(s), s)) for article in articles]
 
 
-def task_of(segment: Segment) -> Task:
-    """The task of a segment: locks for its placeables, tags for its codes."""
-    wanted, places = [], []
-    at = 0
-    for item in segment.source:
-        size = len(plain((item,)))
-        if isinstance(item, Placeable):
-            wanted.append(item)
-            places.append((at, at + size))
-        at += size
-    groups = code_groups(segment.source)
-    locks = tuple(Lock(a, b, item.target) for (a, b), item in zip(places, wanted, strict=True))
-    request = Request(segment.source_text, locks, tags_of(groups))
-    return Task(segment, request, tuple(wanted), tuple(places), tuple(groups))
-
-
-def needs_engine(task: Task) -> bool:
-    """False when nothing but constraints, punctuation and white space stands in the segment."""
-    text = list(task.request.text)
-    for start, end in task.places:
-        text[start:end] = " " * (end - start)
-    return bool(_LETTERS.search("".join(text)))
-
-
 def ask(tasks: Sequence[Task], engine: Engine, kit: TranslateKit) -> list[Answer]:
-    """The best answer for each task: marked or plain first, then bare terms, plain sentences and halves for what is left."""
+    """The best answer for each task: marked first; then bare terms, plain sentences and halves for what is left."""
     options = EngineOptions(beam=kit.beam, n_best=kit.beam)
     first = engine.translate([task.request for task in tasks], kit.pair, options)
     answers = [best_of(task, found, kit) for task, found in zip(tasks, first, strict=True)]
@@ -108,9 +72,9 @@ def ask(tasks: Sequence[Task], engine: Engine, kit: TranslateKit) -> list[Answer
             if better(other.draft, answers[number].draft):
                 answers[number] = other
     left = [number for number in left if answers[number].draft.unmet]
-    for number, other in zip(left, halves([tasks[n] for n in left], engine, kit.pair, options), strict=True):
-        if other and better(other, answers[number].draft):
-            answers[number] = Answer(other, answers[number].hypotheses, Hypothesis(other.text, other.score))
+    for number, joined in zip(left, halves([tasks[n] for n in left], engine, kit.pair, options), strict=True):
+        if joined and better(joined, answers[number].draft):
+            answers[number] = Answer(joined, answers[number].hypotheses, Hypothesis(joined.text, joined.score))
     return answers
 
 
@@ -128,38 +92,52 @@ def best_of(task: Task, found: tuple[Hypothesis, ...], kit: TranslateKit) -> Ans
     return best
 
 
-def repaired(task: Task, found: tuple[Hypothesis, ...], native: dict[str, tuple[str, ...]], kit: TranslateKit) -> Answer:
+def repaired(
+    task: Task, found: tuple[Hypothesis, ...], native: dict[str, tuple[str, ...]], kit: TranslateKit
+) -> Answer:
     """As `best_of`, with the model's own words for the terms and the aligned window tried too."""
     best: Answer | None = None
     for number, hypothesis in enumerate(found):
-        draft = climb(draft_of(hypothesis, task.request, task.wanted, number), (
-            lambda d, n=number: meet_free(d, n),  # type: ignore[misc]
-            lambda d: meet_by_value(d, kit.pair),
-            lambda d: meet_native(d, native),
-            lambda d, h=hypothesis: meet_by_splice(d, h.alignment, task.places, h.text),  # type: ignore[misc]
-        ))
+        draft = climb(
+            draft_of(hypothesis, task.request, task.wanted, number),
+            (
+                lambda d, n=number: meet_free(d, n),  # type: ignore[misc]
+                lambda d: meet_by_value(d, kit.pair),
+                lambda d: meet_native(d, native),
+                lambda d, h=hypothesis: meet_by_splice(d, h.alignment, task.places, h.text),  # type: ignore[misc]
+            ),
+        )
         if best is None or better(draft, best.draft):
             best = Answer(draft, found, hypothesis)
     assert best is not None
     return best
 
 
-def bare_terms(tasks: Sequence[Task], answers: Sequence[Answer], engine: Engine, kit: TranslateKit) -> dict[str, tuple[str, ...]]:
+def bare_terms(
+    tasks: Sequence[Task], answers: Sequence[Answer], engine: Engine, kit: TranslateKit
+) -> dict[str, tuple[str, ...]]:
     """How the model translates each unmet term when it stands alone: source words -> its own forms."""
-    words = {task.wanted[i].source for task, answer in zip(tasks, answers, strict=True) for i in answer.draft.unmet
-             if task.wanted[i].kind is PlaceableKind.TERM}
+    words = {
+        task.wanted[i].source
+        for task, answer in zip(tasks, answers, strict=True)
+        for i in answer.draft.unmet
+        if task.wanted[i].kind is PlaceableKind.TERM
+    }
     listed = sorted(words)
     options = EngineOptions(beam=kit.beam, n_best=kit.beam, alignment=False)
     found = engine.translate([Request(word) for word in listed], kit.pair, options) if listed else []
-    return {word: tuple(dict.fromkeys(h.text.rstrip("。.") for h in forms if h.text))
-            for word, forms in zip(listed, found, strict=True)}
+    return {
+        word: tuple(dict.fromkeys(h.text.rstrip("。.") for h in forms if h.text))
+        for word, forms in zip(listed, found, strict=True)
+    }
 
 
 def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit) -> Segment:
     """The segment with target, state, proofs, trail and findings."""
     if answer is None:
         draft = whole(task)
-        hypotheses, used = (), Hypothesis(draft.text, 0.0)
+        hypotheses: tuple[Hypothesis, ...] = ()
+        used = Hypothesis(draft.text, 0.0)
     else:
         draft, hypotheses, used = answer.draft, answer.hypotheses, answer.used
     if kit.pair.target_language == "en":
@@ -168,12 +146,25 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
     proofs = prove(task, draft, placed)
     findings = found_faults(task, draft, proofs)
     clean_state = State.INITIAL if findings else State.TRANSLATED
-    steps = [Step("translate", engine.name if answer else "whole", f"score {draft.score:.2f}" if answer else "constraints only")]
+    steps = [
+        Step(
+            "translate",
+            engine.name if answer else "whole",
+            f"score {draft.score:.2f}" if answer else "constraints only",
+        )
+    ]
     steps += [Step("translate", "repair", note) for note in draft.notes]
-    steps += [Step("translate", "tag", f"{group.opening.native} {how}") for group, (_, how) in zip(task.groups, placed, strict=True)]
+    steps += [
+        Step("translate", "tag", f"{group.opening.native} {how}")
+        for group, (_, how) in zip(task.groups, placed, strict=True)
+    ]
     return replace(
-        task.segment, target=with_codes(draft.text, list(task.groups), [span for span, _ in placed]),
-        state=clean_state, score=draft.score if answer else None, proofs=proofs, findings=findings,
+        task.segment,
+        target=with_codes(draft.text, list(task.groups), [span for span, _ in placed]),
+        state=clean_state,
+        score=draft.score if answer else None,
+        proofs=proofs,
+        findings=findings,
         candidates=tuple(Candidate(h.text, "engine", round(h.score, 4)) for h in hypotheses),
         trail=(*task.segment.trail, *steps),
     )
@@ -181,52 +172,15 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
 
 def whole(task: Task) -> Draft:
     """The draft of a segment that is nothing but constraints: each in its place, the rest as it stands."""
-    draft = Draft(task.request.text, task.wanted, [None] * len(task.wanted), [Rung.FLAGGED] * len(task.wanted),
-                  [group.span for group in task.groups])
+    draft = Draft(
+        task.request.text,
+        task.wanted,
+        [None] * len(task.wanted),
+        [Rung.FLAGGED] * len(task.wanted),
+        [group.span for group in task.groups],
+    )
     for index in reversed(range(len(task.wanted))):
         draft.meet(index, draft.replace(*task.places[index], task.wanted[index].target), Rung.WHOLE)
     return draft
-
-
-def prove(task: Task, draft: Draft, placed: Sequence[tuple[Span, str]]) -> tuple[Proof, ...]:
-    """One proof for each constraint, checked against the final string; a place that does not hold is flagged."""
-    proofs = []
-    for item, place, span, rung in zip(task.wanted, task.places, draft.spans, draft.rungs, strict=True):
-        shown = draft.text[span[0]:span[1]] if span else ""
-        holds = bool(span) and (shown in {item.target, *item.accepted} or _capitalised(shown, item)) and clean(
-            draft.text, *span)  # type: ignore[misc]
-        proofs.append(Proof(item.kind.value, item.ref, item.source, shown if holds else item.target, place,
-                            span if holds else None, rung if holds else Rung.FLAGGED))
-    for group, (span, how) in zip(task.groups, placed, strict=True):
-        rung = Rung.SLOT if "model" in how else Rung.SPLICE if "alignment" in how else Rung.FREE
-        proofs.append(Proof("tag", group.opening.id, group.opening.native, how, group.span, span, rung))
-    return tuple(proofs)
-
-
-def _capitalised(shown: str, item: Placeable) -> bool:
-    """The form with a sentence's capital."""
-    return any(shown[:1] == form[:1].upper() and shown[1:] == form[1:] for form in (item.target, *item.accepted) if form)
-
-
-def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof]) -> tuple[Finding, ...]:
-    """Findings for constraints that are only flagged, for loops and for an answer that is empty or not translated."""
-    findings = []
-    source, target = task.request.text, draft.text
-    for proof in proofs:
-        if not proof.met:
-            code = "terms.unmet" if proof.kind == "term" else "facts.unmet"
-            findings.append(Finding(
-                code, Severity.ERROR, f"“{proof.source}” should stand as “{proof.target}”: put it in by hand",
-                segment_id=task.segment.id, source=source, target=target, source_span=proof.source_span))
-    if draft.looped:
-        findings.append(Finding("engine.looped", Severity.WARNING, "the engine repeats itself: translate by hand",
-                                segment_id=task.segment.id, source=source, target=target))
-    if not target.strip():
-        findings.append(Finding("target.empty", Severity.ERROR, "the engine gave no answer: translate by hand",
-                                segment_id=task.segment.id, source=source, target=target))
-    elif target == source and needs_engine(task) and len(source) > 20:
-        findings.append(Finding("target.same", Severity.WARNING, "the target is the source: translate by hand",
-                                segment_id=task.segment.id, source=source, target=target))
-    return tuple(findings)
 
 

@@ -5,16 +5,39 @@ from decimal import Decimal
 from fractions import Fraction as Exact
 
 from l10n.model.fact import (
-    Clock, Day, Duration, Fact, Fraction, Money, Multiple, Name, Number, Ordinal, Percent, Quantity, Range, Value,
+    Clock,
+    Day,
+    Duration,
+    Fact,
+    Fraction,
+    Money,
+    Multiple,
+    Name,
+    Number,
+    Ordinal,
+    Percent,
+    Quantity,
+    Range,
+    Value,
 )
 from l10n.model.inline import PlaceableKind
 from l10n.text import facts_en, facts_zh
 from l10n.text.names import names
 
 # Of two readings of one length the kind named first wins.
-_RANK = [PlaceableKind.URL, PlaceableKind.DATE, PlaceableKind.MONEY, PlaceableKind.PERCENT, PlaceableKind.RANGE,
-         PlaceableKind.QUANTITY, PlaceableKind.DURATION, PlaceableKind.TIME, PlaceableKind.ORDINAL, PlaceableKind.NUMBER,
-         PlaceableKind.NAME]
+_RANK = [
+    PlaceableKind.URL,
+    PlaceableKind.DATE,
+    PlaceableKind.MONEY,
+    PlaceableKind.PERCENT,
+    PlaceableKind.RANGE,
+    PlaceableKind.QUANTITY,
+    PlaceableKind.DURATION,
+    PlaceableKind.TIME,
+    PlaceableKind.ORDINAL,
+    PlaceableKind.NUMBER,
+    PlaceableKind.NAME,
+]
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 

@@ -5,17 +5,64 @@ import unicodedata
 from decimal import Decimal
 
 DIGITS = r"\d{1,3}(?:[,，\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-EN_SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12,
-            "hundred": 2}
-_ONES = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split())}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+EN_SCALE = {
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "k": 3,
+    "m": 6,
+    "mn": 6,
+    "bn": 9,
+    "tn": 12,
+    "hundred": 2,
+}
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 EN_WORDS = _ONES | _TENS
 _WORD = "|".join(sorted(EN_WORDS, key=len, reverse=True))
 EN_SPELLED = rf"(?:(?:{_WORD})(?:[ -](?:{_WORD}|hundred|and))*)"
-ZH_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
-                                                         "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+ZH_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
 ZH_UNIT = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 ZH_SCALE = {"万": 4, "亿": 8, "兆": 12, "萬": 4, "億": 8}
 ZH_NUMERAL = "[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]"
@@ -63,11 +110,13 @@ def chinese_value(text: str) -> Decimal | None:
             if value == 0 and total:
                 total *= power
             else:
-                total = (total + value) * power if total and power > last_unit and part == "亿" else total + value * power
+                total = (
+                    (total + value) * power if total and power > last_unit and part == "亿" else total + value * power
+                )
             section, digit, last_unit = Decimal(0), Decimal(-1), power
         else:
             return None
-    if digit > 0:       # 两万三 is 23000, 三百五 is 350, but 三百零五 is 305
+    if digit > 0:  # 两万三 is 23000, 三百五 is 350, but 三百零五 is 305
         section += digit * (last_unit / 10 if last_unit >= 100 else 1)
     return total + section
 

@@ -10,7 +10,9 @@ _URL = re.compile(
     r"(?:https?|ftp)://[^\s<>\"“”‘’（）()，。；、]+[^\s<>\"“”‘’（）()，。；、.,;:!?]"
     r"|\bwww\.[\w.-]+\.[a-z]{2,}(?:/[\w./%-]*)?"
     r"|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w&#/])[@][A-Za-z_]\w{1,30}\b|(?<![\w&])#\w{2,40}", re.ASCII)
+    r"|(?<![\w&#/])[@][A-Za-z_]\w{1,30}\b|(?<![\w&])#\w{2,40}",
+    re.ASCII,
+)
 _NAMED = re.compile(
     r"(?<![\w.])(?:"
     r"(?:Release|Rel|Revision|Version|Phase|Boeing|Airbus|Windows|Android|iOS|HarmonyOS|iPhone|iPad|Wi-Fi|WiFi|Bluetooth|"
@@ -25,10 +27,14 @@ _NAMED = re.compile(
     r"|[A-Za-z]+-?\d+(?:[.-]?[A-Za-z0-9]+)*"
     r"|\d+(?:\.\d+)?[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*(?:-\d+)?"
     r"|\d+[a-z]+\d\w*"
-    r")(?![\w]|\.\d)", re.ASCII)
+    r")(?![\w]|\.\d)",
+    re.ASCII,
+)
 _MEASURE = re.compile(
     r"\d[\d.,]*(?:st|nd|rd|th|s|bn|tn|mn|m|k|x|[kKMGT]?Hz|[kKMGTPE]?bps|[kKMGTPE]b(?:it)?/s|[kMGTPE]B|ms|km|cm|mm|nm|kg|"
-    r"[kMGT]?Wh?|dBm?|am|pm|[EP]FLOPS|sq|G(?:Hz)|V|A|C|F|B|M|K|T)", re.ASCII)
+    r"[kMGT]?Wh?|dBm?|am|pm|[EP]FLOPS|sq|G(?:Hz)|V|A|C|F|B|M|K|T)",
+    re.ASCII,
+)
 _GENERATION = re.compile(r"[1-7]G", re.ASCII)
 _QUARTERS = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4}|GMT\S*|UTC\S*|CNY\d.*|RMB\d.*|USD\d.*|EUR\d.*|HK|US|A)", re.ASCII)
 

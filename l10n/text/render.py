@@ -7,11 +7,25 @@ from datetime import date
 from decimal import Decimal
 
 from l10n.model.fact import (
-    Bound, Clock, Day, Duration, Fact, Fraction, Money, Multiple, Name, Number, Ordinal, Percent, Quantity, Range, Value,
+    Bound,
+    Clock,
+    Day,
+    Duration,
+    Fact,
+    Fraction,
+    Money,
+    Multiple,
+    Name,
+    Number,
+    Ordinal,
+    Percent,
+    Quantity,
+    Range,
+    Value,
 )
 from l10n.text.figures import plain_digits
 from l10n.text.render_day import render_day
-from l10n.text.spell import english_ordinal, english_word, chinese_numeral
+from l10n.text.spell import chinese_numeral, english_ordinal, english_word
 from l10n.text.style import NumberStyle
 
 
@@ -66,7 +80,7 @@ def numbers(number: Number, style: NumberStyle) -> tuple[str, ...]:
     grouped = f"{int(whole):,}".replace(",", style.grouping or ",") + point + part
     grouping_first = style.group_from and value >= style.group_from
     forms += [sign + grouped, sign + digits] if grouping_first else [sign + digits, sign + grouped]
-    if not sign and value == value.to_integral_value() and value < 10 ** 16:
+    if not sign and value == value.to_integral_value() and value < 10**16:
         if style.language == "en":
             forms += [english_word(int(value))] if value <= 100 else []
         else:
@@ -81,7 +95,7 @@ def scaled(value: Decimal, style: NumberStyle) -> list[str]:
     """
     found = []
     for power, word in style.scales:
-        figure = value / 10 ** power
+        figure = value / 10**power
         if figure >= 1 and len(plain_digits(figure).replace(".", "")) <= 6:
             shown = plain_digits(figure)
             if figure >= 10000:
@@ -98,8 +112,20 @@ def _several(number: Number, style: NumberStyle) -> tuple[str, ...]:
         return ()
     power = len(plain_digits(number.value)) - 1
     if style.language != "en":
-        names = {1: "数十", 2: "数百", 3: "数千", 4: "数万", 5: "数十万", 6: "数百万", 7: "数千万", 8: "数亿", 9: "数十亿", 10: "数百亿",
-                 11: "数千亿", 12: "数万亿"}
+        names = {
+            1: "数十",
+            2: "数百",
+            3: "数千",
+            4: "数万",
+            5: "数十万",
+            6: "数百万",
+            7: "数千万",
+            8: "数亿",
+            9: "数十亿",
+            10: "数百亿",
+            11: "数千亿",
+            12: "数万亿",
+        }
         return (names[power], names[power].replace("数", "几")) if power in names else ()
     base = {2: "hundreds", 3: "thousands", 6: "millions", 9: "billions", 12: "trillions"}
     if power in base:
@@ -136,8 +162,12 @@ def _patterned(amount: Number, patterns: tuple[str, ...], style: NumberStyle) ->
 
 
 def _percent(value: Percent, style: NumberStyle) -> tuple[str, ...]:
-    patterns = {"percent": style.percent, "point": style.point, "basis point": style.basis_point,
-                "permille": style.permille}[value.unit]
+    patterns = {
+        "percent": style.percent,
+        "point": style.point,
+        "basis point": style.basis_point,
+        "permille": style.permille,
+    }[value.unit]
     digits = plain_digits(value.value)
     if style.language == "en" and value.unit in ("point", "basis point") and value.value != 1:
         patterns = tuple(pattern + "s" if pattern.endswith("point") else pattern for pattern in patterns)
@@ -159,16 +189,41 @@ def _clock(value: Clock, style: NumberStyle) -> tuple[str, ...]:
     second = "" if value.second is None else f":{value.second:02d}"
     plain = f"{value.hour}:{minute}{second}"
     if style.language != "en":
-        half = "凌晨" if value.hour < 6 else "上午" if value.hour < 12 else "中午" if value.hour == 12 else "下午" if value.hour < 18 else "晚上"
+        half = (
+            "凌晨"
+            if value.hour < 6
+            else "上午"
+            if value.hour < 12
+            else "中午"
+            if value.hour == 12
+            else "下午"
+            if value.hour < 18
+            else "晚上"
+        )
         hour = value.hour - 12 if value.hour > 12 else value.hour
         spoken = f"{half}{hour}时" + (f"{value.minute}分" if value.minute else "")
-        return (f"{half}{hour}:{minute}{second}", plain, spoken, f"{value.hour}时" + (f"{value.minute}分" if value.minute else ""),
-                f"{half}{hour}点" + (f"{value.minute}分" if value.minute else ""), f"{value.hour:02d}:{minute}{second}")
+        return (
+            f"{half}{hour}:{minute}{second}",
+            plain,
+            spoken,
+            f"{value.hour}时" + (f"{value.minute}分" if value.minute else ""),
+            f"{half}{hour}点" + (f"{value.minute}分" if value.minute else ""),
+            f"{value.hour:02d}:{minute}{second}",
+        )
     hour = value.hour % 12 or 12
     half = "a.m." if value.hour % 24 < 12 else "p.m."
     shown = f"{hour}:{minute}{second}" if value.minute or second else str(hour)
-    return tuple(dict.fromkeys((f"{shown} {half}", f"{hour}:{minute}{second} {half}", f"{shown} {half.replace('.', '')}", plain,
-                                f"{value.hour:02d}:{minute}{second}")))
+    return tuple(
+        dict.fromkeys(
+            (
+                f"{shown} {half}",
+                f"{hour}:{minute}{second} {half}",
+                f"{shown} {half.replace('.', '')}",
+                plain,
+                f"{value.hour:02d}:{minute}{second}",
+            )
+        )
+    )
 
 
 def _ordinal(place: int, style: NumberStyle) -> tuple[str, ...]:
@@ -180,8 +235,11 @@ def _ordinal(place: int, style: NumberStyle) -> tuple[str, ...]:
 def _multiple(times: Decimal, style: NumberStyle) -> tuple[str, ...]:
     digits = plain_digits(times)
     if style.language != "en":
-        spelled = [form.replace("二", "两") if times == 2 else form for form in chinese_numeral(int(times))[:1]] if (
-            times == times.to_integral_value()) else []
+        spelled = (
+            [form.replace("二", "两") if times == 2 else form for form in chinese_numeral(int(times))[:1]]
+            if (times == times.to_integral_value())
+            else []
+        )
         return tuple(f"{form}倍" for form in (digits, *spelled))
     words = (english_word(int(times)),) if times == times.to_integral_value() and times <= 20 else ()
     return tuple(f"{form} times" for form in (digits, *words)) + tuple(f"{form}fold" for form in words)
@@ -192,7 +250,11 @@ def _fraction(above: int, below: int, style: NumberStyle) -> tuple[str, ...]:
         return (f"{chinese_numeral(below)[0]}分之{chinese_numeral(above)[0]}", f"{above}/{below}")
     name = {2: "half", 3: "third", 4: "quarter"}.get(below) or english_ordinal(below)[-1]
     ending = "" if above == 1 else "s"
-    return tuple(dict.fromkeys((f"{english_word(above)}-{name}{ending}", f"{english_word(above)} {name}{ending}", f"{above}/{below}")))
+    return tuple(
+        dict.fromkeys(
+            (f"{english_word(above)}-{name}{ending}", f"{english_word(above)} {name}{ending}", f"{above}/{below}")
+        )
+    )
 
 
 def _range(low: Value, high: Value, style: NumberStyle) -> tuple[str, ...]:

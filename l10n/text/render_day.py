@@ -1,17 +1,24 @@
 """Dates and parts of years as a locale writes them; month names and patterns come from CLDR through Babel."""
 
 from datetime import date
+from typing import Literal
 
 from l10n.model.fact import Day
 from l10n.text.style import NumberStyle
 
-_EN_QUARTERS = {"Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
-                "H2": "second half"}
+_EN_QUARTERS = {
+    "Q1": "first quarter",
+    "Q2": "second quarter",
+    "Q3": "third quarter",
+    "Q4": "fourth quarter",
+    "H1": "first half",
+    "H2": "second half",
+}
 _ZH_QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年"}
 _ZH_PARTS = {"begin": "初", "mid": "中", "end": "底", "late": "底", "by end": "底"}
 _ZH_MONTH_PARTS = _ZH_PARTS | {"mid": "中旬", "late": "下旬", "begin": "初"}
-_COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_ZH_COUNTS = "零 一 两 三 四 五 六 七 八 九 十 十一 十二".split()
+_COUNTS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ZH_COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 
 
 def render_day(day: Day, style: NumberStyle) -> tuple[str, ...]:
@@ -21,7 +28,7 @@ def render_day(day: Day, style: NumberStyle) -> tuple[str, ...]:
     return _chinese(day) if style.language != "en" else _english(day)
 
 
-def _month_name(month: int, width: str = "wide") -> str:
+def _month_name(month: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
     from babel.dates import get_month_names
 
     return str(get_month_names(width, locale="en")[month])
@@ -42,7 +49,12 @@ def _english(day: Day) -> tuple[str, ...]:
         name, short = _month_name(day.month), _month_name(day.month, "abbreviated")
         if day.year:
             iso = f"{day.year}-{day.month:02d}-{day.day:02d}"
-            return (f"{name} {day.day}, {day.year}", f"{short} {day.day}, {day.year}", f"{day.day} {name} {day.year}", iso)
+            return (
+                f"{name} {day.day}, {day.year}",
+                f"{short} {day.day}, {day.year}",
+                f"{day.day} {name} {day.year}",
+                iso,
+            )
         return (f"{name} {day.day}", f"{short} {day.day}", f"{day.day} {name}", f"{short}. {day.day}")
     if day.month:
         body = _month_name(day.month) + year
@@ -78,7 +90,13 @@ def _chinese(day: Day) -> tuple[str, ...]:
     if day.part.startswith("first "):
         count = int(day.part.split()[1])
         word = _ZH_COUNTS[count] if count < len(_ZH_COUNTS) else str(count)
-        return (f"{year}前{word}个月", f"{year}前{count}个月", f"{year}1至{count}月", f"{year}1-{count}月", f"{year}1—{count}月")
+        return (
+            f"{year}前{word}个月",
+            f"{year}前{count}个月",
+            f"{year}1至{count}月",
+            f"{year}1-{count}月",
+            f"{year}1—{count}月",
+        )
     if day.part in _ZH_QUARTERS:
         words = _ZH_QUARTERS[day.part]
         return (f"{year}{words}", f"{year}{words.removeprefix('第')}")

@@ -24,7 +24,9 @@ def english_ordinal(number: int) -> tuple[str, ...]:
     digits = f"{number}{ending}"
     if number > 99:
         return (digits,)
-    head, last = ("", number) if number < 20 or number % 10 == 0 else (english_word(number // 10 * 10) + "-", number % 10)
+    head, last = (
+        ("", number) if number < 20 or number % 10 == 0 else (english_word(number // 10 * 10) + "-", number % 10)
+    )
     stem = _ORDINALS.get(last) or (english_word(last)[:-1] + "ieth" if last >= 20 else english_word(last) + "th")
     word = head + stem
     return (word, digits) if number < 10 else (digits, word)
@@ -45,7 +47,7 @@ def chinese_numeral(number: int) -> list[str]:
 
 
 def _sections(number: int) -> str:
-    for power, word in ((10 ** 8, "亿"), (10 ** 4, "万")):
+    for power, word in ((10**8, "亿"), (10**4, "万")):
         if number >= power:
             high, low = divmod(number, power)
             gap = "零" if low and low < power // 10 else ""

@@ -10,7 +10,8 @@ Forms = Mapping[str, tuple[str, ...]]
 class NumberStyle:
     """Patterns with `{}` for the number; of several forms the first is preferred, the others count as right.
 
-    `scales` are (power of ten, word), largest first; a number from `scale_from` on takes one. `group_from` 0: never grouped.
+    `scales` are (power of ten, word), largest first; a number from `scale_from` on takes one. `group_from` 0 means that
+    digits are never grouped.
     """
 
     tag: str

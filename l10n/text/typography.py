@@ -48,7 +48,10 @@ def adapt_text(text: str, typography: Typography) -> tuple[str, tuple[str, ...]]
     return "".join(part + (kept[n] if n < len(kept) else "") for n, part in enumerate(parts)), tuple(fired)
 
 
-_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c - 0xFEE0).isalnum()} | {ord("％"): ord("%"), ord("＋"): ord("+")}
+_WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c - 0xFEE0).isalnum()} | {
+    ord("％"): ord("%"),
+    ord("＋"): ord("+"),
+}
 _TO_WIDE = dict(zip(",;:?!", "，；：？！", strict=True))
 
 
@@ -72,7 +75,11 @@ def _zh_punctuation(text: str, _: Typography) -> str:
 
 def _zh_final(text: str, _: Typography) -> str:
     """A sentence in Han that ends in a Latin word or a number keeps a Chinese full stop."""
-    if len(re.findall(f"[{HAN}]", text)) >= 6 and re.search(r"[A-Za-z0-9%]\.$", text) and not re.search(r"\b(?:[A-Z]\.)+$", text):
+    if (
+        len(re.findall(f"[{HAN}]", text)) >= 6
+        and re.search(r"[A-Za-z0-9%]\.$", text)
+        and not re.search(r"\b(?:[A-Z]\.)+$", text)
+    ):
         return text[:-1] + "。"
     return text
 
@@ -102,11 +109,17 @@ def _zh_quotes(text: str, profile: Typography) -> str:
             return profile.quotes[1] if opening[0] else profile.quotes[0]
 
         text = re.sub('"', turn, text)
-    return re.sub(rf"(?<![A-Za-z])'([^'\"]*[{HAN}][^'\"]*)'(?![A-Za-z])", rf"{profile.quotes[2]}\1{profile.quotes[3]}", text)
+    return re.sub(
+        rf"(?<![A-Za-z])'([^'\"]*[{HAN}][^'\"]*)'(?![A-Za-z])", rf"{profile.quotes[2]}\1{profile.quotes[3]}", text
+    )
 
 
 def _zh_corner(text: str, profile: Typography) -> str:
-    return text.translate(dict(zip(map(ord, "「」『』"), profile.quotes, strict=True))) if profile.tag == "zh-Hans" else text
+    return (
+        text.translate(dict(zip(map(ord, "「」『』"), profile.quotes, strict=True)))
+        if profile.tag == "zh-Hans"
+        else text
+    )
 
 
 def _zh_spaces(text: str, profile: Typography) -> str:
@@ -127,7 +140,11 @@ def _zh_list(text: str, _: Typography) -> str:
         words = [*match[1].split("，"), match[2], match[4]]
         short = [w for w in words if len(w) <= 5 or re.fullmatch(r"[\w.-]+", w, re.ASCII)]
         verb = re.search("[是在有将已了把被说为对从会能要]", "".join(words))
-        return "、".join(words[:-1]) + match[3] + match[4] if len(short) == len(words) and len(words) >= 3 and not verb else match[0]
+        return (
+            "、".join(words[:-1]) + match[3] + match[4]
+            if len(short) == len(words) and len(words) >= 3 and not verb
+            else match[0]
+        )
 
     return re.sub(pattern, join, text)
 
@@ -138,12 +155,34 @@ def _zh_doubled(text: str, _: Typography) -> str:
     return re.sub("(?<=[。？！])[，、；。]", "", text)
 
 
-_TO_NARROW = {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ", "、": ", ", "《": '"', "》": '"',
-              "「": '"', "」": '"', "『": "'", "』": "'", "【": "[", "】": "]", "～": "~", "￥": "¥", "　": " "}
+_TO_NARROW = {
+    "，": ", ",
+    "。": ". ",
+    "；": "; ",
+    "：": ": ",
+    "？": "? ",
+    "！": "! ",
+    "（": " (",
+    "）": ") ",
+    "、": ", ",
+    "《": '"',
+    "》": '"',
+    "「": '"',
+    "」": '"',
+    "『": "'",
+    "』": "'",
+    "【": "[",
+    "】": "]",
+    "～": "~",
+    "￥": "¥",
+    "　": " ",
+}
 
 
 def _en_width(text: str, _: Typography) -> str:
-    return re.sub(" ?[" + "".join(_TO_NARROW) + "] ?", lambda m: _TO_NARROW[m[0].strip(" ")] if m[0].strip(" ") else " ", text)
+    return re.sub(
+        " ?[" + "".join(_TO_NARROW) + "] ?", lambda m: _TO_NARROW[m[0].strip(" ")] if m[0].strip(" ") else " ", text
+    )
 
 
 def _en_dashes(text: str, _: Typography) -> str:
@@ -172,10 +211,10 @@ def _en_doubled(text: str, _: Typography) -> str:
 def _en_capital(text: str, _: Typography) -> str:
     """The sentence starts with a capital, unless its first word has one inside (iPhone) or holds a digit."""
     match = re.match(r"[\"'“‘(\[]*([a-z])([A-Za-z]*)", text)
-    if not match or re.search("[A-Z]", match[2]) or re.match(r"[\w.-]*\d|\w+[./@_]\w", text[match.start(1):]):
+    if not match or re.search("[A-Z]", match[2]) or re.match(r"[\w.-]*\d|\w+[./@_]\w", text[match.start(1) :]):
         return text
     place = match.start(1)
-    return text[:place] + text[place].upper() + text[place + 1:]
+    return text[:place] + text[place].upper() + text[place + 1 :]
 
 
 RULES: tuple[Rule, ...] = (

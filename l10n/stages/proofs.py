@@ -1,0 +1,92 @@
+"""Proofs and findings of a finished draft: every constraint is checked against the final string."""
+
+from collections.abc import Sequence
+
+from l10n.model.finding import Finding, Severity
+from l10n.model.inline import Placeable
+from l10n.model.trail import Proof, Rung, Span
+from l10n.stages.draft import Draft, clean
+from l10n.stages.task import Task, needs_engine
+
+
+def prove(task: Task, draft: Draft, placed: Sequence[tuple[Span, str]]) -> tuple[Proof, ...]:
+    """One proof for each constraint, checked against the final string; a place that does not hold is flagged."""
+    proofs = []
+    for item, place, span, rung in zip(task.wanted, task.places, draft.spans, draft.rungs, strict=True):
+        shown = draft.text[span[0] : span[1]] if span else ""
+        holds = span is not None and is_form(shown, item) and clean(draft.text, *span)
+        proofs.append(
+            Proof(
+                item.kind.value,
+                item.ref,
+                item.source,
+                shown if holds else item.target,
+                place,
+                span if holds else None,
+                rung if holds else Rung.FLAGGED,
+            )
+        )
+    for group, (span, how) in zip(task.groups, placed, strict=True):
+        rung = Rung.SLOT if "model" in how else Rung.SPLICE if "alignment" in how else Rung.FREE
+        proofs.append(Proof("tag", group.opening.id, group.opening.native, how, group.span, span, rung))
+    return tuple(proofs)
+
+
+def is_form(shown: str, item: Placeable) -> bool:
+    """True for the preferred or an accepted form, also with a sentence's capital."""
+    forms = [form for form in (item.target, *item.accepted) if form]
+    return any(shown == form or shown == form[0].upper() + form[1:] for form in forms)
+
+
+def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof]) -> tuple[Finding, ...]:
+    """Findings for constraints that are only flagged, for loops and for an answer that is empty or not translated."""
+    findings = []
+    source, target = task.request.text, draft.text
+    for proof in proofs:
+        if not proof.met:
+            code = "terms.unmet" if proof.kind == "term" else "facts.unmet"
+            findings.append(
+                Finding(
+                    code,
+                    Severity.ERROR,
+                    f"“{proof.source}” should stand as “{proof.target}”: put it in by hand",
+                    segment_id=task.segment.id,
+                    source=source,
+                    target=target,
+                    source_span=proof.source_span,
+                )
+            )
+    if draft.looped:
+        findings.append(
+            Finding(
+                "engine.looped",
+                Severity.WARNING,
+                "the engine repeats itself: translate by hand",
+                segment_id=task.segment.id,
+                source=source,
+                target=target,
+            )
+        )
+    if not target.strip():
+        findings.append(
+            Finding(
+                "target.empty",
+                Severity.ERROR,
+                "the engine gave no answer: translate by hand",
+                segment_id=task.segment.id,
+                source=source,
+                target=target,
+            )
+        )
+    elif target == source and needs_engine(task) and len(source) > 20:
+        findings.append(
+            Finding(
+                "target.same",
+                Severity.WARNING,
+                "the target is the source: translate by hand",
+                segment_id=task.segment.id,
+                source=source,
+                target=target,
+            )
+        )
+    return tuple(findings)

@@ -1,0 +1,47 @@
+"""One segment as a task for an engine: request, constraints with their places, codes."""
+
+import re
+from dataclasses import dataclass
+
+from l10n.model.article import Segment
+from l10n.model.engine import Lock, Request
+from l10n.model.inline import Placeable, plain
+from l10n.model.trail import Span
+from l10n.stages.tags import CodeGroup, code_groups, tags_of
+
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One segment to translate: its request, its constraints with their places, its codes."""
+
+    segment: Segment
+    request: Request
+    wanted: tuple[Placeable, ...]
+    places: tuple[Span, ...]
+    groups: tuple[CodeGroup, ...]
+
+
+def task_of(segment: Segment) -> Task:
+    """The task of a segment: locks for its placeables, tags for its codes."""
+    wanted, places = [], []
+    at = 0
+    for item in segment.source:
+        size = len(plain((item,)))
+        if isinstance(item, Placeable):
+            wanted.append(item)
+            places.append((at, at + size))
+        at += size
+    groups = code_groups(segment.source)
+    locks = tuple(Lock(a, b, item.target) for (a, b), item in zip(places, wanted, strict=True))
+    request = Request(segment.source_text, locks, tags_of(groups))
+    return Task(segment, request, tuple(wanted), tuple(places), tuple(groups))
+
+
+def needs_engine(task: Task) -> bool:
+    """False when nothing but constraints, punctuation and white space stands in the segment."""
+    text = list(task.request.text)
+    for start, end in task.places:
+        text[start:end] = " " * (end - start)
+    return bool(_LETTERS.search("".join(text)))
