@@ -13,9 +13,12 @@ Holder = tuple[Concept, Term]
 
 
 def duplicates(kit: GlossaryKit) -> Iterator[Fault]:
-    """One source term with the same targets in two concepts."""
+    """One source term with the same target in two concepts; said once, though it holds in both directions."""
+    said = set()
     for first, second, term, _ in _shared(kit):
-        if first[2] == second[2]:
+        pair = (id(first[0]), id(second[0]))
+        if first[2] == second[2] and pair not in said:
+            said.add(pair)
             yield second[0].place, f"‘{term.text}’ is listed already in {concept_name(first[0])}; remove one"
 
 

@@ -129,6 +129,7 @@ def _respelled(word: str, small: str) -> str:
 
 
 def _title(text: str) -> str:
-    words = text.split(" ")
-    return " ".join(word if word in SMALL_WORDS and place else word[:1].upper() + word[1:]
-                    for place, word in enumerate(words))
+    """Title case: every word but small ones inside; after a hyphen too."""
+    words = re.split("([ -])", text)
+    return "".join(word if word in SMALL_WORDS and place else word[:1].upper() + word[1:]
+                   for place, word in enumerate(words))

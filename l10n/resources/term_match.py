@@ -12,7 +12,7 @@ from l10n.resources.term_text import Folded, exact, fold, is_word, unify
 
 ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.-])(?:[a-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|int|eu|info)(?![A-Za-z0-9])(?:/[!-~]*)?", re.ASCII)
+    r"|(?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|int|eu|info)(?![A-Za-z0-9])(?:/[!-~]*)?", re.ASCII)
 WORD = re.compile("[^\\W\u2e80-\U0010ffff]+")       # letters and digits of scripts that part words with spaces
 HYPHENS = "-\u2010\u2011\u2012\u2212\uff0d"
 HYPHEN_SET = frozenset(HYPHENS)
