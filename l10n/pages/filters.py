@@ -1,0 +1,62 @@
+"""Dates, numbers and lists for templates, written by Babel in the habits of a page profile."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from l10n.pages.profile import PageProfile
+from l10n.resources.locale import babel_tag
+
+Figure = int | float | Decimal
+
+
+def filters_for(profile: PageProfile) -> dict[str, Callable[..., Any]]:
+    """The filters `date`, `datetime`, `number`, `percent`, `list` and `fonts` for templates of a locale."""
+    from babel.lists import format_list
+    from babel.numbers import format_decimal, format_percent
+
+    locale = babel_tag(profile.tag)
+
+    def listed(items: Iterable[object]) -> str:
+        return str(format_list([str(item) for item in items], locale=locale))
+
+    def number(value: Figure) -> str:
+        return str(format_decimal(value, locale=locale, decimal_quantization=False))
+
+    def percent(value: Figure) -> str:
+        # Babel's default pattern rounds 26.5 % to 26 %.
+        return str(format_percent(value, locale=locale, decimal_quantization=False))
+
+    return {
+        "date": lambda day: format_day(day, profile), "datetime": lambda moment: format_moment(moment, profile),
+        "number": number, "percent": percent, "list": listed, "fonts": font_list,
+    }
+
+
+def format_day(day: date, profile: PageProfile) -> str:
+    """A date without its time: 2025年4月18日, April 18, 2025."""
+    from babel.dates import format_date
+
+    return str(format_date(day, profile.date, locale=babel_tag(profile.tag)))
+
+
+def format_moment(moment: datetime, profile: PageProfile) -> str:
+    """A date with its time on the clock of the page: 2025年4月18日 15:44; April 18, 2025, 3:44 p.m."""
+    from babel.dates import format_datetime
+
+    # tzinfo stays out: the reader sees the clock that the publisher printed, never a converted one.
+    written = str(format_datetime(moment.replace(tzinfo=None), profile.datetime, locale=babel_tag(profile.tag)))
+    if len(profile.day_periods) == 2:
+        for cldr, own in zip(("AM", "PM"), profile.day_periods, strict=True):
+            written = written.replace(cldr, own)
+    return written
+
+
+def font_list(families: Iterable[str]) -> Markup:
+    """Font families for CSS, in quotes; everything that is no letter, digit, space or hyphen is left out."""
+    names = (re.sub(r"[^\w -]", "", family) for family in families)
+    return Markup(", ".join(f'"{name}"' for name in names))  # noqa: S704  (only the characters above are left)

@@ -1,0 +1,154 @@
+"""What templates see: an article as plain, read-only values."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+from l10n import __version__
+from l10n.model.article import Article, Block, BlockKind, State
+from l10n.model.finding import Finding
+from l10n.pages.body import Writer, inline_html
+from l10n.pages.clean import clean_html, web_address
+from l10n.pages.profile import PageProfile, direction, load_page_profile
+
+DESCRIPTION_LENGTH = 160        # code points: what result lists show
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One segment of the bilingual page. `state` is an XLIFF state, `findings` messages with severities."""
+
+    id: str
+    source: Markup
+    target: Markup | None
+    state: str
+    locked: bool
+    findings: tuple[Finding, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of the bilingual page."""
+
+    kind: str
+    level: int
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """An article as a template sees it; text fields are words of the target without markup, `body` is safe HTML.
+
+    `published` is the datetime printed on the page, `published_iso` the same for a datetime attribute (a date alone
+    when no time is known). `byline` names its parts in the order of the locale. `counts` maps the four states to
+    numbers of segments.
+    """
+
+    profile: PageProfile
+    source_tag: str
+    source_direction: str
+    title: str
+    section: str
+    description: str
+    source: str
+    author: str
+    editor: str
+    published: datetime | None
+    published_has_time: bool
+    published_iso: str
+    body: Markup
+    url: str
+    alternates: tuple[tuple[str, str], ...]
+    counts: dict[str, int] = field(default_factory=dict)
+    blocks: tuple[BlockView, ...] = ()
+    version: str = __version__
+
+    @property
+    def lang(self) -> str:
+        """BCP 47 tag of the page."""
+        return self.profile.tag
+
+    @property
+    def dir(self) -> str:
+        """Text direction of the page."""
+        return self.profile.direction
+
+    @property
+    def total(self) -> int:
+        """Number of segments that are translated at all."""
+        return sum(self.counts.values())
+
+
+def view_article(article: Article, *, rows: bool = False) -> PageView:
+    """The article for a template; `rows` adds the segments side by side."""
+    profile = load_page_profile(article.pair.target)
+    writer = Writer(profile, article.pair.source, _conversion(profile))
+    title, section, source, author, editor = (writer.plain(article.head_block(kind)) for kind in (
+        BlockKind.TITLE, BlockKind.SECTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR))
+    meta = article.meta
+    return PageView(
+        profile=profile, source_tag=article.pair.source, source_direction=direction(article.pair.source),
+        title=title or article.name, section=section, description=_description(article, writer), source=source,
+        author=author, editor=editor, published=meta.published, published_has_time=meta.published_has_time,
+        published_iso=_iso(article), body=Markup(writer.body(article)), url=web_address(meta.url),  # noqa: S704  (sanitised)
+        alternates=tuple((tag, address) for tag, address in meta.alternates if web_address(address)),
+        counts=_counts(article), blocks=tuple(_blocks(article, writer)) if rows else (),
+    )
+
+
+def _conversion(profile: PageProfile) -> Callable[[str], str]:
+    if not profile.conversion:
+        return str
+    from l10n.text.traditional import to_traditional
+
+    return lambda text: to_traditional(text, profile.conversion)
+
+
+def _description(article: Article, writer: Writer) -> str:
+    written = writer.plain(article.head_block(BlockKind.DESCRIPTION))
+    first = next((block for block in article.body if block.kind is BlockKind.PARAGRAPH), None)
+    text = written or writer.plain(first)
+    return text if len(text) <= DESCRIPTION_LENGTH else _shorten(text)
+
+
+def _shorten(text: str) -> str:
+    """At most DESCRIPTION_LENGTH code points with an ellipsis, cut between words where there are words."""
+    cut = text[: DESCRIPTION_LENGTH - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > DESCRIPTION_LENGTH // 2 else cut).rstrip(" ,;，；、") + "…"
+
+
+def _iso(article: Article) -> str:
+    published = article.meta.published
+    if published is None:
+        return ""
+    return published.isoformat() if article.meta.published_has_time else published.date().isoformat()
+
+
+def _counts(article: Article) -> dict[str, int]:
+    counted = Counter(s.state.value for block in article.blocks if block.translate for s in block.segments)
+    return {state.value: counted[state.value] for state in State}
+
+
+def _blocks(article: Article, writer: Writer) -> Iterator[BlockView]:
+    extra: dict[str, list[Finding]] = {}
+    for finding in article.findings:
+        extra.setdefault(finding.segment_id, []).append(finding)
+    for block in article.blocks:
+        if block.translate and block.segments:
+            yield BlockView(block.kind.value, block.level, tuple(_rows(block, writer, extra)))
+
+
+def _rows(block: Block, writer: Writer, extra: dict[str, list[Finding]]) -> Iterator[RowView]:
+    for segment in block.segments:
+        shown = segment.target
+        target = None if shown is None else Markup(clean_html(inline_html(shown, writer.convert)))  # noqa: S704  (sanitised)
+        findings = dict.fromkeys((*segment.findings, *extra.get(segment.id, ())))
+        yield RowView(
+            id=segment.id, source=Markup(clean_html(inline_html(segment.source))), target=target,  # noqa: S704  (sanitised)
+            state=segment.state.value, locked=segment.locked, findings=tuple(findings), comments=segment.comments,
+        )
