@@ -5,8 +5,8 @@ source text and language). An earlier concept that is left with terms of one lan
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from l10n.errors import FormatError, GlossaryError
@@ -15,27 +15,34 @@ from l10n.resources.files import read_bytes
 from l10n.resources.glossary_build import Read
 from l10n.resources.glossary_toml import read_toml
 from l10n.resources.paths import data_folder
-from l10n.resources.term_forms import surface_forms
+from l10n.resources.term_forms import ACRONYM, surface_forms
 from l10n.resources.term_match import Matcher, build_matcher
-from l10n.resources.term_text import lower, unify
+from l10n.resources.term_text import has_han, lower, unify
 
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 BANNED = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glossary:
-    """Concepts that can be found in texts. Languages may be given as any tag: `zh` and `zh-Hans` are one."""
+    """Concepts that can be found in texts. Languages may be given as any tag: `zh` and `zh-Hans` are one.
+
+    The matcher of a language is built at first use, so the class has no slots.
+    """
 
     concepts: tuple[Concept, ...] = ()
-    english: Matcher = field(init=False, repr=False, compare=False)
-    chinese: Matcher = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "english", build_matcher(self.concepts, "en"))
-        object.__setattr__(self, "chinese", build_matcher(self.concepts, "zh"))
+    @cached_property
+    def english(self) -> Matcher:
+        """Finds English terms."""
+        return build_matcher(self.concepts, "en")
 
-    @property
+    @cached_property
+    def chinese(self) -> Matcher:
+        """Finds Chinese terms."""
+        return build_matcher(self.concepts, "zh")
+
+    @cached_property
     def by_id(self) -> dict[str, Concept]:
         """Concepts by id."""
         return {concept.id: concept for concept in self.concepts}
@@ -57,6 +64,20 @@ class Glossary:
             return tuple(term for term in concept.terms if term.status in ACCEPTED)
         found = [term for term in _in_script(concept, language) if term.status in ACCEPTED]
         return tuple(sorted(found, key=lambda term: ACCEPTED.index(term.status)))
+
+    def short_target(self, match: Match, language: str, source: str = "") -> Term | None:
+        """The short target of a term that stands as an abbreviation, None when there is none: MIIT -> 工信部.
+
+        It is for later mentions and for brackets behind the full name; a first mention takes the first of `targets`.
+        A Chinese short form holds Chinese characters; an English one is an acronym.
+        """
+        same = [t for t in match.concept.in_language(match.term.language) if t.status in ACCEPTED]
+        if not same or len(match.term.text) >= len(same[0].text):
+            return None
+        fitting = [
+            term for term in self.targets(match.concept, language, source)[1:]
+            if (has_han(term.text) if language.startswith("zh") else ACRONYM.fullmatch(term.text))]
+        return min(fitting, key=lambda term: len(term.text), default=None)
 
     def forbidden(self, concept: Concept, language: str) -> tuple[Term, ...]:
         """The terms that must not stand in a target of that language: deprecated and forbidden ones."""

@@ -73,6 +73,18 @@ def test_a_direction_gives_targets_one_way_only() -> None:
     assert glossary.targets(one, "en") == ()
 
 
+def test_the_short_form_is_for_abbreviations_only() -> None:
+    one = concept("x", en("Ministry of Industry"), en("MOI", Status.ADMITTED, CaseRule.EXACT), zh("工业部门部"),
+                  zh("工部", Status.ADMITTED), zh("MOI", Status.ADMITTED))
+    glossary = glossary_of([one])
+    full, short = glossary.match("Ministry of Industry (MOI)", "en")
+    assert glossary.short_target(full, "zh-Hans") is None
+    assert glossary.short_target(short, "zh-Hans") == one.terms[3]
+    match, = glossary.match("工部", "zh")
+    assert glossary.short_target(match, "en") == one.terms[1]
+    assert glossary.short_target(glossary.match("工业部门部", "zh")[0], "en") is None
+
+
 def test_what_is_never_translated_is_its_own_target() -> None:
     one = concept("x", en("RedCap"), do_not_translate=True)
     glossary = glossary_of([one])

@@ -1,11 +1,14 @@
 """The plain-text cases of term matching: what is found stands in braces, and nothing else is found."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from l10n.model.term import Match
 from l10n.resources.glossary import Glossary, load_glossary
+from l10n.resources.term_text import has_han
 
 HERE = Path(__file__).parent
 
@@ -35,6 +38,15 @@ def test_chinese(glossary: Glossary, line: str, number: int) -> None:
     assert marked(glossary, line, "zh-Hans") == unescape(line), f"chinese.cases:{number}"
 
 
+@pytest.mark.parametrize("line,number", cases("targets.cases"))
+def test_target(glossary: Glossary, line: str, number: int) -> None:
+    source, wanted = unescape(line).split(" => ")
+    to = "en" if has_han(source) else "zh-Hans"
+    match, = glossary.match(source, "zh-Hans" if to == "en" else "en")
+    text = wanted.replace("{", "").replace("}", "")
+    assert with_braces(text, glossary.find_target(match.concept, text, to)) == wanted, f"targets.cases:{number}"
+
+
 def test_there_are_enough_cases() -> None:
     assert len(cases("english.cases")) + len(cases("chinese.cases")) >= 300
 
@@ -47,8 +59,12 @@ def test_a_name_before_a_longer_common_term(glossary: Glossary) -> None:
 
 def marked(glossary: Glossary, line: str, language: str) -> str:
     text = unescape(line).replace("{", "").replace("}", "")
+    return with_braces(text, glossary.match(text, language))
+
+
+def with_braces(text: str, matches: Iterable[Match]) -> str:
     parts, at = [], 0
-    for match in glossary.match(text, language):
+    for match in matches:
         assert text[match.start:match.end] == match.text
         parts += [text[at:match.start], "{", match.text, "}"]
         at = match.end
