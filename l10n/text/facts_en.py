@@ -185,6 +185,8 @@ def _clock(m: re.Match[str]) -> _Made:
 
 
 def _duration(m: re.Match[str]) -> _Made:
+    if m["num"].lower() == "five" and m.string.startswith((" plan", " Plan"), m.end()):
+        return None     # Five-Year Plan is a name
     unit = m["unit"].lower().rstrip("s")
     return _made(Kind.DURATION, Duration(Number(_value(m["num"]), _bound(m)), unit), m)
 
@@ -208,7 +210,7 @@ def _multiple(m: re.Match[str]) -> _Made:
 
 def _range(m: re.Match[str]) -> _Made:
     low, high = digits_value(m["low"]), digits_value(m["high"])
-    if low >= high:
+    if low >= high or bool(m["between"]) is not bool(m["conj"]):
         return None
     if m["pc"] or m["s1"]:
         return _made(Kind.RANGE, Range(Percent(low), Percent(high)), m)

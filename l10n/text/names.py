@@ -15,9 +15,8 @@ _URL = re.compile(
 )
 _NAMED = re.compile(
     r"(?<![\w.])(?:"
-    r"(?:Release|Rel|Revision|Version|Phase|Boeing|Airbus|Windows|Android|iOS|HarmonyOS|iPhone|iPad|Wi-Fi|WiFi|Bluetooth|"
-    r"Mate|Galaxy|Xiaomi|Note|Chrome|Python|Python|Linux|GPT|Llama|Qwen|RTX|Core|Snapdragon|Kirin|Area|Section|Article|"
-    r"Annex|Chapter|Table|Figure|Fig\.|Route|Highway|Flight|Channel|Class|Layer|Tier|Level|Title|Part)[- ]\d+(?:\.\d+)*[A-Za-z]?"
+    r"(?:Release|Rel|Boeing|Airbus|Windows|Android|iOS|HarmonyOS|iPhone|iPad|Wi-Fi|WiFi|Bluetooth|Mate|Galaxy|Xiaomi|"
+    r"Chrome|Python|Linux|GPT|Llama|Qwen|RTX|Snapdragon|Kirin)[- ]\d+(?:\.\d+)*[A-Za-z]?"
     r"|(?:TS|TR|RFC|ISO|IEC|IEEE|GB/T|GB|YD/T|ITU-T|ITU-R|ETSI|EN|ANSI|ISO/IEC)[ -]?[A-Z]{0,2}\.?\d[\d.-]*\d[a-z]{0,2}(?::\d{4})?"
     r"|v?\d+(?:\.\d+){2,}(?:-\w+)?"
     r"|v\d+(?:\.\d+)*"

@@ -34,7 +34,7 @@ BOUND = "(?:(?P<bound>" + "|".join(sorted(BOUNDS, key=len, reverse=True)) + r")\
 SCALE = r"thousand|million|billion|trillion"
 NUM = rf"(?P<num>{DIGITS}|{EN_SPELLED}(?=[ -](?:{SCALE}|percent|per cent|percentage|yuan|dollars|euros)))"
 AMOUNT = rf"{NUM}(?:[ -]?(?P<scale>{SCALE})s?\b|(?P<short>bn|tn|mn|[km])\b)?"
-LEFT = r"(?<![\w.])(?<!\d,)"
+LEFT = r"(?<![\w.])(?<!\d[,:])"
 CURRENCY_SIGNS = {
     "US$": "USD",
     "HK$": "HKD",
@@ -261,7 +261,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"(?<![\w/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-]|\.\d)"
     ),
     "month": re.compile(
-        rf"\b(?:(?P<part>by\s+the\s+end\s+of|at\s+the\s+end\s+of|as\s+of\s+the\s+end\s+of|the\s+end\s+of|end\s+of|early|mid|late)"
+        rf"\b(?:(?P<part>(?i:by\s+the\s+end\s+of|at\s+the\s+end\s+of|as\s+of\s+the\s+end\s+of|the\s+end\s+of|end\s+of|early|mid|late))"
         rf"[ -])?{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?\b"
     ),
     "year": re.compile(
@@ -281,12 +281,12 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         re.I,
     ),
     "clock": re.compile(
-        r"(?<![\w:.])(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?\s?(?P<ap>[ap]\.?m\.?)(?!\w)"
+        r"(?<![\w:.])(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?\s?(?P<ap>[ap]\.m\.|[ap]m)(?!\w)"
         r"|(?<![\w:.])(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::(?P<s2>\d\d))?(?![\w:])",
         re.I,
     ),
     "duration": re.compile(
-        rf"{LEFT}{BOUND}(?P<num>{DIGITS}|{EN_SPELLED})[ -](?P<unit>{DURATION})\b(?![ -](?:plan|five))", re.I
+        rf"{LEFT}{BOUND}(?P<num>{DIGITS}|{EN_SPELLED})[ -](?P<unit>{DURATION})\b(?! old|(?<=quarters) of)", re.I
     ),
     "ordinal": re.compile(r"(?<![\w.])(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
     "fraction": re.compile(
@@ -299,7 +299,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         re.I,
     ),
     "range": re.compile(
-        rf"{LEFT}(?P<low>{DIGITS})(?P<s1>%| percent)?\s?(?:-|–|—|to)\s?(?P<high>{DIGITS})"
+        rf"(?P<between>between\s+)?{LEFT}(?P<low>{DIGITS})(?P<s1>%| percent)?\s?(?:-|–|—|to|(?P<conj>and))\s?(?P<high>{DIGITS})"
         rf"(?:[ -]?(?P<scale>{SCALE})\b)?(?P<pc>\s?%|[ -](?:percent|per cent)\b)?(?![\w]|[.,-]\d)",
         re.I,
     ),

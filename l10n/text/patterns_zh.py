@@ -146,7 +146,7 @@ def _join(words: dict[str, str] | dict[str, Bound]) -> str:
 
 
 B = f"(?:(?P<before>{_join(BEFORE)}))?"
-EDGE = r"(?<![\w.])(?<!\d,)".replace(r"\w", "A-Za-z0-9_")
+EDGE = r"(?<![\w.])(?<!\d[,:：])".replace(r"\w", "A-Za-z0-9_")
 NUM = rf"(?P<num>(?:{DIGITS})(?:(?:万亿|[十百千]?[万亿]|千)(?:(?:{DIGITS})[万千])?)?|{ZH_NUMERAL}+(?:[万亿]{ZH_NUMERAL}*)*)"
 MORE = "(?P<after>多|余)?(?P<tail>万亿|[十百千]?[万亿])?"
 AMOUNT = rf"{NUM}{MORE}"
@@ -166,7 +166,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "quantity": re.compile(
         rf"{B}{EDGE}{AMOUNT}(?:多|余)?\s?(?P<unit>{_join(UNITS)})(?P<after2>以上|左右|以下)?(?![A-Za-z])"
     ),
-    "number": re.compile(rf"{B}{EDGE}{AMOUNT}(?P<after2>以上|左右|以下)?(?![A-Za-z%％\d]|[.:]\d)"),
+    "number": re.compile(rf"{B}{EDGE}{AMOUNT}(?P<after2>以上|左右|以下)?(?![A-Za-z%％\d]|[.:：]\d|世纪)"),
     "several": re.compile(rf"{SEVERAL}(?![几数])"),
     "date": re.compile(
         rf"(?:{YEAR}\s?)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
@@ -178,7 +178,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?P<by>截至|截止到?)?(?:{YEAR}\s?)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{PART}(?![\d日号])"
     ),
     "year": re.compile(
-        rf"(?P<by>截至|到)?{YEAR}(?:{PART}|(?P<half>上半年|下半年)|(?P<q>第?[一二三四1234]季度|前(?P<n>[两二三四五六七八九十]|\d{{1,2}})个月))"
+        rf"(?P<by>截至|到)?{YEAR}(?:(?P<half>上半年|下半年)|(?P<q>第?[一二三四1234]季度|前(?P<n>[两二三四五六七八九十]|\d{{1,2}})个月)|{PART})"
         r"(?![\d月])"
     ),
     "day": re.compile(r"(?<![\d月.])(?P<day>[1-9]|[12]\d|3[01])日(?![本元均常益])"),
@@ -190,7 +190,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"(?P<ap>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)?(?<![\d:])(?P<h>\d{1,2})(?:[:：](?P<m>\d\d)(?:[:：](?P<s>\d\d))?(?![\d:：])"
         r"|[时点](?P<m2>\d{1,2})分?|点(?P<half>半)?(?:钟|整)?|时(?![间期代候段有而常])(?:许)?)"
     ),
-    "duration": re.compile(rf"{B}{EDGE}{AMOUNT}(?P<unit>{_join(DURATIONS)})(?![级代度份底初末中]|前的今天)"),
+    "duration": re.compile(rf"{B}{EDGE}{AMOUNT}(?P<unit>{_join(DURATIONS)})(?![级代度份底初末中年]|前的今天)"),
     "ordinal": re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十百零]{1,5})(?![一二三四]?(?:季度|方|者|时间|一))"),
     "fraction": re.compile(rf"(?P<d>{ZH_NUMERAL}+|\d+)分之(?P<n>{ZH_NUMERAL}+|\d+)"),
     "multiple": re.compile(rf"{B}(?P<num>{DIGITS}|[两二三四五六七八九十]{{1,3}})(?P<after>多)?倍"),

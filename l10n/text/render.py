@@ -202,7 +202,9 @@ def _clock(value: Clock, style: NumberStyle) -> tuple[str, ...]:
         )
         hour = value.hour - 12 if value.hour > 12 else value.hour
         spoken = f"{half}{hour}时" + (f"{value.minute}分" if value.minute else "")
+        whole = () if value.minute or value.second else (f"{half}{hour}时",)
         return (
+            *whole,
             f"{half}{hour}:{minute}{second}",
             plain,
             spoken,

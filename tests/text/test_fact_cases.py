@@ -1,0 +1,50 @@
+"""Facts of the case files: found where a linguist says, rendered as a newspaper would."""
+
+from pathlib import Path
+
+import pytest
+
+from l10n.resources.number_style import load_number_style
+from l10n.text.facts import find_facts, same_value, value_key
+from l10n.text.render import localise_fact
+from tests.cases import read_cases
+
+HERE = Path(__file__).parent
+
+
+def check(sentence: str, wanted: str, language: str, target: str) -> None:
+    style = load_number_style(target)
+    found = [f"{fact.text} = {(localise_fact(fact, style) or ('?',))[0]}" for fact in find_facts(sentence, language)]
+    assert "; ".join(found) == wanted.removesuffix("-").strip()
+
+
+@pytest.mark.parametrize("sentence,wanted", read_cases(HERE / "facts.en.cases"))
+def test_english_facts(sentence: str, wanted: str) -> None:
+    check(sentence, wanted if wanted != "-" else "", "en", "zh-Hans")
+
+
+@pytest.mark.parametrize("sentence,wanted", read_cases(HERE / "facts.zh.cases"))
+def test_chinese_facts(sentence: str, wanted: str) -> None:
+    check(sentence, wanted if wanted != "-" else "", "zh", "en")
+
+
+@pytest.mark.parametrize("english,chinese", [
+    ("4.395 million", "439.5万"), ("26.5 percent", "百分之二十六点五"), ("$1.5 billion", "15亿美元"),
+    ("1.2 trillion yuan", "1.2万亿元"), ("April 18, 2025", "二〇二五年四月十八日"), ("3:44 p.m.", "下午3时44分"),
+    ("two thirds", "三分之二"), ("more than 2,400", "2400多"), ("9 billion", "90亿"), ("10 Gbps", "10Gbps"),
+    ("by the end of March", "截至3月底"), ("the first two months", "前两个月"), ("90 minutes", "90分钟"),
+])
+def test_same_value_across_languages(english: str, chinese: str) -> None:
+    """LibreTranslate#587: 万 and 亿 against million and billion, by value."""
+    first, second = find_facts(english, "en"), find_facts(chinese, "zh")
+    assert len(first) == len(second) == 1
+    assert same_value(first[0].value, second[0].value)
+
+
+@pytest.mark.parametrize("english,chinese", [
+    ("90 billion", "90亿"), ("5 percent", "5个百分点"), ("43.95 million", "439.5万"), ("April 18, 2025", "2025年4月19日"),
+    ("$1.5 billion", "15亿元"), ("10 Gbps", "10Mbps"),
+])
+def test_different_values_are_told_apart(english: str, chinese: str) -> None:
+    first, second = find_facts(english, "en"), find_facts(chinese, "zh")
+    assert value_key(first[0].value) != value_key(second[0].value)
