@@ -16,7 +16,7 @@ from l10n.model.pair import Pair
 from l10n.resources.models import ModelPackage
 
 LONGEST = 128               # source pieces in one piece of input; training left out sentences longer than 160
-RETRY: Mapping[str, Any] = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 4}
+RETRY: Mapping[str, Any] = {"repetition_penalty": 1.4, "no_repeat_ngram_size": 3}
 EMPTY = (Hypothesis("", 0.0),)
 
 Answers = dict[Request, tuple[Hypothesis, ...]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from l10n.engines.alignment import patched_files
 from l10n.engines.guards import broken
-from l10n.engines.marked import Marked, align, decode, fill, mark
+from l10n.engines.marked import Marked, alignment, decode, fill, mark, source_spans, target_spans
 from l10n.errors import EngineError
 from l10n.model.engine import EngineOptions, Hypothesis, Request
 from l10n.resources.argos_settings import open_argos_package
@@ -17,6 +17,7 @@ from l10n.resources.models import ModelPackage
 MOST_TOKENS, LEAST_TOKENS = 1536, 192   # source pieces in a batch with padding; more is no faster, fewer waste a core
 BATCHES = 4                             # a worker, so that none waits long for the last one
 LONGEST_ANSWER = 400                    # pieces
+OPTIONS = ("length_penalty", "repetition_penalty", "no_repeat_ngram_size")     # that a package may name
 CURE = "try --beam 1, or another --model"
 
 
@@ -54,11 +55,15 @@ class Decoder:
     def settings(self) -> Mapping[str, Any]:
         """How the package is decoded: ours by mean log-probability; stock ones with the settings of Argos Translate.
 
-        The vocabulary map is never used: with a target prefix CTranslate2 4.8 then forces wrong tokens.
+        A package's metadata may name options of its own. The vocabulary map is never used: with a target prefix
+        CTranslate2 4.8 then forces wrong tokens.
         """
-        if self.package.l10n.get("normalise") == "l10n-1":
-            return {"length_penalty": 1.0, "disable_unk": True}
-        return {"length_penalty": 0.2, "replace_unknowns": True}
+        if self.package.l10n.get("normalise") != "l10n-1":
+            return {"length_penalty": 0.2, "replace_unknowns": True}
+        own = self.package.l10n.get("decoding")
+        own = own if isinstance(own, dict) else {}
+        chosen = {name: own[name] for name in OPTIONS if isinstance(own.get(name), int | float)}
+        return {"length_penalty": 1.0, "disable_unk": True, **chosen}
 
     @cached_property
     def model(self) -> Any:
@@ -112,6 +117,7 @@ class Decoder:
 
     def _hypotheses(self, source: Marked, result: Any, options: EngineOptions) -> tuple[Hypothesis, ...]:
         prefix, power = self.described.target_prefix, self.settings["length_penalty"]
+        sources = source_spans(source) if options.alignment else ()
         made = []
         for number, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
             rows = result.attention[number] if options.alignment else ()
@@ -120,8 +126,8 @@ class Decoder:
                 pieces, rows = pieces[1:], rows[1:]
             text = decode(source, pieces, self.tokenizer)
             filled = fill(source, text)
-            alignment = align(source, filled, (pieces, text), rows) if options.alignment else None
-            hypothesis = Hypothesis(filled.text.text, mean, filled.lock_spans, filled.tag_spans, alignment)
+            aligned = alignment(sources, target_spans(filled, pieces, text), rows) if options.alignment else None
+            hypothesis = Hypothesis(filled.text.text, mean, filled.lock_spans, filled.tag_spans, aligned)
             made.append(replace(hypothesis, looped=broken(source.request, hypothesis)))
         return tuple(sorted(made, key=lambda hypothesis: hypothesis.looped))
 

@@ -93,24 +93,29 @@ def fill(source: Marked, decoded: str) -> Filled:
     return Filled(filled, tuple(lock_spans), tuple(tag_spans))
 
 
-def align(
-    source: Marked, filled: Filled, answer: tuple[Sequence[str], str], attention: Sequence[Sequence[float]]
-) -> Alignment:
-    """Attention as an Alignment whose offsets refer to the request's text and to the filled text.
-
-    `answer` is the target's pieces and the text that they spell.
-    """
+def source_spans(source: Marked) -> tuple[Span, ...]:
+    """Where each source piece stands in the request's text."""
     # A slot's own mark counts as its words, because the model looks at the mark when it writes the slot.
     words = {slot: (lock.start, lock.end) for slot, lock in zip(source.slots, source.request.locks, strict=True)}
-    source_spans = [words.get(piece) or source.text.origin(*_trimmed(source.text.text, span))
-                    for piece, span in zip(source.pieces, piece_spans(source.pieces, source.text.text), strict=True)]
-    target_spans = [_trimmed(filled.text.text, filled.text.place(*span)) for span in piece_spans(*answer)]
+    text = source.text.text
+    return tuple(words.get(piece) or source.text.origin(*_trimmed(text, span))
+                 for piece, span in zip(source.pieces, piece_spans(source.pieces, text), strict=True))
+
+
+def target_spans(filled: Filled, pieces: Sequence[str], decoded: str) -> tuple[Span, ...]:
+    """Where each target piece stands in the filled text; `decoded` is what the pieces spell."""
+    text = filled.text.text
+    return tuple(_trimmed(text, span) for span in filled.text.places(piece_spans(pieces, decoded)))
+
+
+def alignment(sources: tuple[Span, ...], targets: tuple[Span, ...], attention: Sequence[Sequence[float]]) -> Alignment:
+    """Attention without what went to the end of the sentence; each row sums to 1, or to 0 where there was nothing."""
     rows = []
-    for row in attention[: len(target_spans)]:
-        kept = row[: len(source_spans)]
+    for row in attention[: len(targets)]:
+        kept = row[: len(sources)]
         total = sum(kept) or 1.0
-        rows.append(tuple(value / total for value in kept))
-    return Alignment(tuple(source_spans), tuple(target_spans[: len(rows)]), tuple(rows))
+        rows.append(tuple([value / total for value in kept]))
+    return Alignment(sources, targets[: len(rows)], tuple(rows))
 
 
 def _usable_slots(request: Request, text: Traced) -> tuple[str | None, ...]:

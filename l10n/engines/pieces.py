@@ -18,6 +18,27 @@ def piece_spans(pieces: Sequence[str], text: str) -> list[Span]:
     Characters are compared in NFKC, because stock tokenisers normalise so. The byte pieces of one character share its
     place.
     """
+    return _plain(pieces, text) or _searched(pieces, text)
+
+
+def _plain(pieces: Sequence[str], text: str) -> list[Span] | None:
+    """The spans by counting, when the pieces spell the text character for character; else None."""
+    surfaces = [piece.replace(SPACE, " ") for piece in pieces]
+    whole = "".join(surfaces)
+    lead = len(whole) - len(text)
+    if lead not in (0, 1) or whole[lead:] != text or whole[:lead].strip():
+        return None
+    spans, at = [], -lead
+    for surface in surfaces:
+        end = at + len(surface)
+        start = end - len(surface.lstrip())
+        spans.append((min(start, end), start + len(surface.strip())))
+        at = end
+    return spans
+
+
+def _searched(pieces: Sequence[str], text: str) -> list[Span]:
+    """The spans by looking for each character in turn."""
     places = [(c, i) for i, raw in enumerate(text) for c in unicodedata.normalize("NFKC", raw) if not c.isspace()]
     spans: list[Span] = []
     at = 0

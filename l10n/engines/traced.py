@@ -98,8 +98,12 @@ class Traced:
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of the original stands in this text."""
-        starts = [span[0] for span in self.spans]
-        first = bisect_left(starts, start)
-        return first, max(first, bisect_left(starts, end))
+        return self.places([(start, end)])[0]
+
+    def places(self, spans: Sequence[Span]) -> list[Span]:
+        """Where stretches of the original stand in this text."""
+        starts = [start for start, _ in self.spans]
+        found = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
+        return [(first, max(first, last)) for first, last in found]
 
 

@@ -1,0 +1,1 @@
+"""Measurements: speed and memory of this product against the stock decoding loop."""
