@@ -27,6 +27,8 @@ class BreakRules:
     after: tuple[re.Pattern[str], ...]
     before: tuple[re.Pattern[str], ...]
     break_before: re.Pattern[str] | None
+    clock: re.Pattern[str] | None
+    after_clock: re.Pattern[str] | None
     closers: str
     abbreviations: frozenset[str]
 
@@ -43,6 +45,8 @@ def load_breaks(tag: str) -> BreakRules:
             after=tuple(re.compile(f"(?:{rule})$") for rule in table.get("no_break_after", [])),
             before=tuple(re.compile(rule) for rule in table.get("no_break_before", [])),
             break_before=re.compile(table["break_before"]) if table.get("break_before") else None,
+            clock=re.compile(table["clock"]) if table.get("clock") else None,
+            after_clock=re.compile(table["break_after_clock"]) if table.get("break_after_clock") else None,
             closers=table.get("closers", ""),
             abbreviations=frozenset(word.strip() for word in words if word.strip() and not word.startswith("#")),
         )
@@ -130,6 +134,8 @@ def _line_break(text: str, end: int) -> bool:
 
 def _restarts(word: str, after: str, rules: BreakRules) -> bool:
     """An abbreviation such as p.m., U.S. or Inc. ends the sentence when a word follows that begins one."""
+    if rules.clock and rules.after_clock and rules.clock.search(word):
+        return bool(rules.after_clock.match(after))
     if rules.break_before is None or re.match(r"(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|vs)\.|\(?\d|[A-Z]\.$", word):
         return False
     return bool(rules.break_before.match(after))

@@ -34,9 +34,8 @@ def segment_block(block: Block, rules: BreakRules) -> Block:
         return block
     edges = [0, *(start for start, _ in spans[1:]), len(text)]
     pieces = [cut(content, start, end) for start, end in pairwise(edges)]
-    if sum(len(codes(piece)) for piece in pieces) != len(codes(content)):
-        spans, pieces = (spans[0][0], spans[-1][1]), [content]  # type: ignore[assignment]
-        return _one(block, content, text)
+    if tuple(code for piece in pieces for code in codes(piece)) != codes(content):
+        return _one(block, content, text)       # an empty pair stands on the boundary
     segments = []
     for number, (piece, (start, end), after) in enumerate(zip(pieces, spans, edges[1:], strict=True), 1):
         lead = start - edges[number - 1]
