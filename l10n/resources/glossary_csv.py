@@ -14,6 +14,7 @@ from pathlib import Path
 from l10n.errors import GlossaryError
 from l10n.model.term import Concept, Term
 from l10n.resources.glossary_build import (
+    FALSE,
     STATUSES,
     Read,
     TermFields,
@@ -186,15 +187,10 @@ def _add_row(
     if draft is None:
         draft = Draft(words.get(("", "id"), ""), place, own)
         drafts.append(draft)
-        if not truth_or(own["dnt"]) and (len(cells) > max(layout.terms) + 1 or not own["direction"]):
+        if own["dnt"].strip().lower() in FALSE:
             _complain_of_gaps(found, draft, place, errors)
     known = {(term.language, clean(term.text)) for term in draft.terms}
     draft.terms += [term for term in found if term.text.strip() and (term.language, clean(term.text)) not in known]
-
-
-def truth_or(written: str) -> bool:
-    """True for a cell that says yes; the complaint about a cell that says neither comes later."""
-    return written.strip().lower() not in ("", "no", "false", "0", "n", "否")
 
 
 def _complain_of_gaps(
