@@ -11,6 +11,7 @@ HAN = "\u3400-\u9fff\uf900-\ufaff"
 _WIDE = HAN + "\u3001-\u303f\uff01-\uff65“”‘’…—"
 _KEEP = re.compile(r"https?://[^\s\u3400-\u9fff，。；]+|www\.[\w./%-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`", re.ASCII)
 _HOLE = "\ufdd2"
+PASSES = 6                  # a rule may make room for an earlier one; odd runs of marks need a few rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,17 @@ def adapt_text(text: str, typography: Typography) -> tuple[str, tuple[str, ...]]
     """The text as its locale writes it, and the names of the rules that changed something, in order."""
     kept = _KEEP.findall(text)
     text = _KEEP.sub(_HOLE, text)
-    fired = []
-    for rule in RULES:
-        if rule.language == typography.language:
-            changed = rule.change(text, typography)
-            if changed != text:
-                fired.append(rule.name)
+    fired: list[str] = []
+    for _ in range(PASSES):
+        before = text
+        for rule in RULES:
+            if rule.language == typography.language:
+                changed = rule.change(text, typography)
+                if changed != text and rule.name not in fired:
+                    fired.append(rule.name)
                 text = changed
+        if text == before:
+            break
     parts = text.split(_HOLE)
     return "".join(part + (kept[n] if n < len(kept) else "") for n, part in enumerate(parts)), tuple(fired)
 
@@ -51,6 +56,7 @@ def adapt_text(text: str, typography: Typography) -> tuple[str, tuple[str, ...]]
 _WIDTH = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F) if chr(c - 0xFEE0).isalnum()} | {
     ord("％"): ord("%"),
     ord("＋"): ord("+"),
+    ord("￥"): ord("¥"),
 }
 _TO_WIDE = dict(zip(",;:?!", "，；：？！", strict=True))
 
@@ -68,6 +74,9 @@ def _zh_punctuation(text: str, _: Typography) -> str:
     """A half-width mark beside Han becomes full-width; in numbers, times and Latin text it stays."""
     text = re.sub(rf"(?<=[{HAN}”’》）%℃])\s*([,;:?!])(?!\d{{3}}(?!\d)|//)", lambda m: _TO_WIDE[m[1]], text)
     text = re.sub(rf"([,;:?!])\s*(?=[{HAN}“‘《（])", lambda m: _TO_WIDE[m[1]], text)
+    if re.search(f"[{HAN}]", text):
+        text = re.sub(r"(?<=[A-Za-z]),(?=[A-Za-z])", "，", text)
+    text = re.sub("(?<=[！？])[!?]+", "", text)
     text = re.sub(r"(?<=[A-Za-z0-9])\s*，\s*", "，", text)
     text = re.sub(rf"(?<=[{HAN}”’》）%])\s*\.(?=$|[\s{HAN}“”’])", "。", text)
     return re.sub(rf"(?<=[{HAN}]) *\.$", "。", text)
@@ -86,6 +95,7 @@ def _zh_final(text: str, _: Typography) -> str:
 
 def _zh_brackets(text: str, _: Typography) -> str:
     text = re.sub(rf"\(([^()]*[{HAN}][^()]*)\)", r"（\1）", text)
+    text = re.sub(rf"\s*\(([^()]*)\)\s*(?=[{HAN}])", r"（\1）", text)
     return re.sub(rf"(?<=[{HAN}])\s*\(([^()]*)\)", r"（\1）", text)
 
 
@@ -151,7 +161,7 @@ def _zh_list(text: str, _: Typography) -> str:
 
 def _zh_doubled(text: str, _: Typography) -> str:
     text = re.sub("([，。；：、])\\1+", r"\1", text)
-    text = re.sub("[，、；：](?=[。？！])", "", text)
+    text = re.sub("[，、；：]+(?=[。？！])", "", text)
     return re.sub("(?<=[。？！])[，、；。]", "", text)
 
 
@@ -166,7 +176,7 @@ _TO_NARROW = {
     "）": ") ",
     "、": ", ",
     "《": '"',
-    "》": '"',
+    "》": '" ',
     "「": '"',
     "」": '"',
     "『": "'",
@@ -174,7 +184,6 @@ _TO_NARROW = {
     "【": "[",
     "】": "]",
     "～": "~",
-    "￥": "¥",
     "　": " ",
 }
 
@@ -197,7 +206,7 @@ def _en_quotes(text: str, profile: Typography) -> str:
 
 def _en_spaces(text: str, _: Typography) -> str:
     text = re.sub(r"[ \t]{2,}", " ", text)
-    text = re.sub(r"(?<=\w) +(?=[,;:?!)\]](?!\)))|(?<=\w) +(?=\.(?:\s|$))", "", text)
+    text = re.sub(r"(?<=[\w\x22%]) +(?=[,;:?!)\]](?!\)))|(?<=[\w\x22%]) +(?=\.(?:\s|$))", "", text)
     text = re.sub(r"(?<=[(\[]) +", "", text)
     text = re.sub(r"(?<=[A-Za-z)])([,;])(?=[A-Za-z(])", r"\1 ", text)
     return re.sub(r"(?<=[a-z)])([?!])(?=[A-Z])", r"\1 ", text).strip(" ")
@@ -210,7 +219,7 @@ def _en_doubled(text: str, _: Typography) -> str:
 
 def _en_capital(text: str, _: Typography) -> str:
     """The sentence starts with a capital, unless its first word has one inside (iPhone) or holds a digit."""
-    match = re.match(r"[\"'“‘(\[]*([a-z])([A-Za-z]*)", text)
+    match = re.match(r"[\"'“‘]*([a-z])([A-Za-z]*)", text)
     if not match or re.search("[A-Z]", match[2]) or re.match(r"[\w.-]*\d|\w+[./@_]\w", text[match.start(1) :]):
         return text
     place = match.start(1)
