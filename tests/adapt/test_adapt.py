@@ -46,7 +46,13 @@ def test_adapting_is_idempotent(typography: object, text: str) -> None:
 
 
 def test_codes_and_proofs_move_along() -> None:
-    target = (Text("工信部表示, "), Code("1", CodeKind.OPEN, "<b>"), Text("6G 技术"), Code("1", CodeKind.CLOSE, "</b>"), Text(" 很重要."))
+    target = (
+        Text("工信部表示, "),
+        Code("1", CodeKind.OPEN, "<b>"),
+        Text("6G 技术"),
+        Code("1", CodeKind.CLOSE, "</b>"),
+        Text(" 很重要."),
+    )
     proof = Proof("term", "6g", "6G", "6G", (0, 2), (7, 9), Rung.SLOT)
     done = adapt_segment(Segment("s", (Text("x"),), target, proofs=(proof,)), ZH)
     assert plain(done.target) == "工信部表示，6G技术很重要。"

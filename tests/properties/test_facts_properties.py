@@ -17,12 +17,16 @@ PLAIN_BOUNDS = st.sampled_from([Bound.EXACT, Bound.ABOUT, Bound.MORE, Bound.NEAR
 NUMBERS = st.builds(Number, WHOLE, PLAIN_BOUNDS)
 VALUES = st.one_of(
     NUMBERS,
-    st.builds(Percent, st.decimals(min_value=Decimal("0.1"), max_value=999, places=1), st.sampled_from(["percent", "point"])),
+    st.builds(
+        Percent, st.decimals(min_value=Decimal("0.1"), max_value=999, places=1), st.sampled_from(["percent", "point"])
+    ),
     st.builds(Money, st.builds(Number, DIGITS), st.sampled_from(["CNY", "USD", "EUR", "KRW"])),
     st.builds(Quantity, st.builds(Number, DIGITS), st.sampled_from(["GHz", "Gbps", "GB", "km", "kWh", "t"])),
     st.builds(Day, st.integers(1950, 2050), st.integers(1, 12), st.integers(1, 28)),
     st.builds(Day, st.integers(1950, 2050), part=st.sampled_from(["Q1", "Q3", "H1", "end"])),
-    st.builds(Duration, st.builds(Number, st.integers(2, 500).map(Decimal)), st.sampled_from(["day", "month", "year", "hour"])),
+    st.builds(
+        Duration, st.builds(Number, st.integers(2, 500).map(Decimal)), st.sampled_from(["day", "month", "year", "hour"])
+    ),
 )
 
 
@@ -38,11 +42,13 @@ def test_preferred_form_reads_back(tag: str, value: object) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @settings(max_examples=200, deadline=None)
-@given(text=st.text(alphabet="0123456789.,%$ 年月日万亿千百十一二三多约超近元个GHzbps-:/~至 percentmillionof", max_size=60))
+@given(
+    text=st.text(alphabet="0123456789.,%$ 年月日万亿千百十一二三多约超近元个GHzbps-:/~至 percentmillionof", max_size=60)
+)
 def test_recognising_is_orderly(language: str, text: str) -> None:
     reached = 0
     for fact in find_facts(text, language):
         assert reached <= fact.start < fact.end <= len(text)
-        assert fact.text == text[fact.start:fact.end]
+        assert fact.text == text[fact.start : fact.end]
         value_key(fact.value)
         reached = fact.end

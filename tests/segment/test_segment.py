@@ -19,7 +19,9 @@ EN, ZH = load_breaks("en"), load_breaks("zh-Hans")
 
 def lines(name: str) -> list:
     found = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [pytest.param(line, id=f"{name}:{n}") for n, line in enumerate(found, 1) if line and not line.startswith("#")]
+    return [
+        pytest.param(line, id=f"{name}:{n}") for n, line in enumerate(found, 1) if line and not line.startswith("#")
+    ]
 
 
 @pytest.mark.parametrize("case", lines("en.cases"))
@@ -45,8 +47,16 @@ def test_white_space_is_kept() -> None:
 
 
 def test_no_break_inside_a_pair_of_codes() -> None:
-    block = segment_block(block_of(
-        Text("See "), Code("1", CodeKind.OPEN, "<a>"), Text("this. And that."), Code("1", CodeKind.CLOSE, "</a>"), Text(" Then go.")), EN)
+    block = segment_block(
+        block_of(
+            Text("See "),
+            Code("1", CodeKind.OPEN, "<a>"),
+            Text("this. And that."),
+            Code("1", CodeKind.CLOSE, "</a>"),
+            Text(" Then go."),
+        ),
+        EN,
+    )
     assert [s.source_text for s in block.segments] == ["See this. And that.", "Then go."]
 
 
@@ -60,7 +70,9 @@ def test_segments_get_unique_ids() -> None:
     assert [s.id for s in segment_article(article, EN).segments] == ["b1.1", "b1.2"]
 
 
-@pytest.mark.parametrize("rules,sentence", [(EN, "The network grew by 8.2 percent in 2025. "), (ZH, "网络增长8.2%，达到439.5万个。")])
+@pytest.mark.parametrize(
+    "rules,sentence", [(EN, "The network grew by 8.2 percent in 2025. "), (ZH, "网络增长8.2%，达到439.5万个。")]
+)
 def test_time_grows_with_the_text(rules: object, sentence: str) -> None:
     text = sentence * 4800
     started = time.process_time()
@@ -70,7 +82,7 @@ def test_time_grows_with_the_text(rules: object, sentence: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=st.text(alphabet="ab AB.?!\"“”()1 \n。！？，他说：》《…", max_size=80))
+@given(text=st.text(alphabet='ab AB.?!"“”()1 \n。！？，他说：》《…', max_size=80))
 def test_spans_and_gaps_make_the_text(text: str) -> None:
     for rules in (EN, ZH):
         at = 0

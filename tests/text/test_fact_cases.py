@@ -28,12 +28,24 @@ def test_chinese_facts(sentence: str, wanted: str) -> None:
     check(sentence, wanted if wanted != "-" else "", "zh", "en")
 
 
-@pytest.mark.parametrize("english,chinese", [
-    ("4.395 million", "439.5万"), ("26.5 percent", "百分之二十六点五"), ("$1.5 billion", "15亿美元"),
-    ("1.2 trillion yuan", "1.2万亿元"), ("April 18, 2025", "二〇二五年四月十八日"), ("3:44 p.m.", "下午3时44分"),
-    ("two thirds", "三分之二"), ("more than 2,400", "2400多"), ("9 billion", "90亿"), ("10 Gbps", "10Gbps"),
-    ("by the end of March", "截至3月底"), ("the first two months", "前两个月"), ("90 minutes", "90分钟"),
-])
+@pytest.mark.parametrize(
+    "english,chinese",
+    [
+        ("4.395 million", "439.5万"),
+        ("26.5 percent", "百分之二十六点五"),
+        ("$1.5 billion", "15亿美元"),
+        ("1.2 trillion yuan", "1.2万亿元"),
+        ("April 18, 2025", "二〇二五年四月十八日"),
+        ("3:44 p.m.", "下午3时44分"),
+        ("two thirds", "三分之二"),
+        ("more than 2,400", "2400多"),
+        ("9 billion", "90亿"),
+        ("10 Gbps", "10Gbps"),
+        ("by the end of March", "截至3月底"),
+        ("the first two months", "前两个月"),
+        ("90 minutes", "90分钟"),
+    ],
+)
 def test_same_value_across_languages(english: str, chinese: str) -> None:
     """LibreTranslate#587: 万 and 亿 against million and billion, by value."""
     first, second = find_facts(english, "en"), find_facts(chinese, "zh")
@@ -41,10 +53,17 @@ def test_same_value_across_languages(english: str, chinese: str) -> None:
     assert same_value(first[0].value, second[0].value)
 
 
-@pytest.mark.parametrize("english,chinese", [
-    ("90 billion", "90亿"), ("5 percent", "5个百分点"), ("43.95 million", "439.5万"), ("April 18, 2025", "2025年4月19日"),
-    ("$1.5 billion", "15亿元"), ("10 Gbps", "10Mbps"),
-])
+@pytest.mark.parametrize(
+    "english,chinese",
+    [
+        ("90 billion", "90亿"),
+        ("5 percent", "5个百分点"),
+        ("43.95 million", "439.5万"),
+        ("April 18, 2025", "2025年4月19日"),
+        ("$1.5 billion", "15亿元"),
+        ("10 Gbps", "10Mbps"),
+    ],
+)
 def test_different_values_are_told_apart(english: str, chinese: str) -> None:
     first, second = find_facts(english, "en"), find_facts(chinese, "zh")
     assert value_key(first[0].value) != value_key(second[0].value)
