@@ -1,0 +1,204 @@
+"""Edits come home: what a bilingual file says against the article that was written into it.
+
+Nothing that cannot be taken over stops the rest: it becomes a finding of the article, and the segment stays as it was.
+Finding codes: exchange.lost, exchange.doubled, exchange.unknown, exchange.source, exchange.codes, exchange.locked.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from l10n.errors import FormatError, UsageError
+from l10n.formats.xliff_common import Unit, clean, unit_ids, wire_ids
+from l10n.model.article import Article, Block, BlockKind, Segment, State
+from l10n.model.finding import Finding, Severity
+from l10n.model.inline import Code, Content, codes, merge_text, plain
+from l10n.model.pair import Pair
+from l10n.model.trail import Proof, Rung
+from l10n.resources.locale import canonical_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where units come from: the file's name, its two languages as written, and the name of the original."""
+
+    place: str
+    source: str
+    target: str
+    original: str = ""
+
+
+def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Article:
+    """The article with the targets, states and comments of the units. Raises FormatError for other languages.
+
+    A segment whose unit says nothing new is left exactly as it was.
+    """
+    _require_pair(origin, article.pair)
+    names = {wire: segment_id for segment_id, wire in unit_ids(article).items()}
+    found: list[Finding] = []
+    by_segment = _sorted_out(origin.place, units, names, found)
+
+    def block_taken(block: Block) -> Block:
+        return replace(block, segments=tuple(
+            _taken(origin.place, block, segment, by_segment.get(segment.id), found) for segment in block.segments))
+
+    taken = article.map_blocks(block_taken)
+    return replace(taken, findings=article.findings + tuple(found))
+
+
+def article_of_units(origin: Origin, units: Sequence[Unit]) -> Article:
+    """An article of one paragraph a unit, for a file that holds no skeleton of ours. Raises FormatError."""
+    doubled = [name for name, count in Counter(unit.id for unit in units).items() if count > 1]
+    if doubled:
+        raise FormatError(origin.place, f"unit {doubled[0]} stands twice", "give every unit an id of its own")
+    if not units:
+        raise FormatError(origin.place, "holds no unit", "export the file again")
+    pair = Pair(_tag(origin, origin.source), _tag(origin, origin.target))
+    return Article(
+        name=origin.original or origin.place, format="xliff", pair=pair,
+        body=tuple(
+            Block(f"b{number}", BlockKind.PARAGRAPH, (_plain_segment(unit),), translate=unit.translate)
+            for number, unit in enumerate(units, 1)),
+    )
+
+
+def code_names(segment: Segment) -> dict[str, str]:
+    """For each code's id in source and target the id that stands in the file."""
+    return wire_ids((code.id for content in (segment.source, segment.target or ()) for code in codes(content)), "c", ("seg",))
+
+
+def _require_pair(origin: Origin, pair: Pair) -> None:
+    for written, wanted in ((origin.source, pair.source), (origin.target, pair.target)):
+        if written and _tag(origin, written) != wanted:
+            cure = f"the article was exported as {pair.source} to {pair.target}"
+            raise FormatError(origin.place, f"its language is {written} instead of {wanted}", cure)
+
+
+def _tag(origin: Origin, written: str) -> str:
+    if not written:
+        raise FormatError(origin.place, "names no source or target language", "write both language attributes")
+    try:
+        return canonical_tag(written)
+    except UsageError as error:
+        raise FormatError(origin.place, f"unknown language {written}", error.cure) from error
+
+
+def _plain_segment(unit: Unit) -> Segment:
+    target = unit.target if unit.target and plain(unit.target).strip() else None
+    state = State.INITIAL if target is None else unit.state or State.TRANSLATED
+    return Segment(unit.id, unit.source, target, state, locked=not unit.translate, comments=unit.comments)
+
+
+def _sorted_out(place: str, units: Sequence[Unit], names: dict[str, str], found: list[Finding]) -> dict[str, Unit]:
+    """Segment id -> its unit; units that are doubled, unknown or missing are told of."""
+    counts = Counter(unit.id for unit in units)
+    by_segment: dict[str, Unit] = {}
+    for unit in units:
+        if unit.id not in names:
+            found.append(_finding(place, unit.line, unit.id, "unknown", "is no unit of this article: left out"))
+        elif counts[unit.id] > 1:
+            if unit.id in names and names[unit.id] not in by_segment:
+                found.append(_finding(place, unit.line, unit.id, "doubled", f"stands {counts[unit.id]} times: none is taken"))
+            by_segment[names[unit.id]] = unit
+        else:
+            by_segment[names[unit.id]] = unit
+    for wire, segment_id in names.items():
+        if segment_id not in by_segment:
+            found.append(_finding(place, 0, wire, "lost", "is missing from the file: the segment stays as it was"))
+    return {segment_id: unit for segment_id, unit in by_segment.items() if counts[unit.id] == 1}
+
+
+def _taken(place: str, block: Block, segment: Segment, unit: Unit | None, found: list[Finding]) -> Segment:
+    if unit is None:
+        return segment
+    if _words(unit.source) != _words(segment.source):
+        what = f"source differs: the file has “{plain(unit.source)}”, the article “{segment.source_text}”; the target is taken"
+        found.append(_finding(place, unit.line, unit.id, "source", what, Severity.WARNING))
+    target = _native_target(segment, unit)
+    same = _same(target, segment.target)
+    if not same and (segment.locked or not block.translate):
+        found.append(_finding(place, unit.line, unit.id, "locked", "is locked: its change is left out", Severity.WARNING))
+        return segment
+    wrong = None if same or target is None else _wrong_codes(segment, target)
+    if wrong:
+        found.append(_finding(place, unit.line, unit.id, "codes", f"{wrong}: its change is left out"))
+        return segment
+    taken = segment if same else _edited(segment, target, place)
+    return replace(taken, state=_state(segment, unit, taken), comments=_comments(segment, unit))
+
+
+def _native_target(segment: Segment, unit: Unit) -> Content | None:
+    """The unit's target with the codes of the segment in the place of the file's; unknown ones keep the file's id."""
+    if unit.target is None:
+        return None
+    wire = code_names(segment)
+    known = {(wire[code.id], code.kind): code for content in (segment.target or (), segment.source) for code in codes(content)}
+    return merge_text(tuple(known.get((item.id, item.kind), item) if isinstance(item, Code) else item for item in unit.target))
+
+
+def _same(target: Content | None, before: Content | None) -> bool:
+    """True when the file has nothing new. Tools that write an empty target for an untranslated segment mean none."""
+    if before is None:
+        return target is None or not target
+    return target is not None and target == merge_text(before)
+
+
+def _wrong_codes(segment: Segment, target: Content) -> str | None:
+    wanted = Counter((code.id, code.kind) for code in codes(segment.source))
+    given = Counter((code.id, code.kind) for code in codes(target))
+    missing, extra = wanted - given, given - wanted
+    parts = [f"lacks code {name} ({kind.value})" for name, kind in missing]
+    parts += [f"has a code {name} ({kind.value}) too many" for name, kind in extra]
+    return ", ".join(parts) or _crossed(target)
+
+
+def _crossed(target: Content) -> str | None:
+    """Says which pair closes before it opens."""
+    opened: set[str] = set()
+    paired = {code.id for code in codes(target) if code.kind.value == "open"}
+    for code in codes(target):
+        if code.kind.value == "open":
+            opened.add(code.id)
+        elif code.kind.value == "close" and code.id in paired and code.id not in opened:
+            return f"closes code {code.id} before opening it"
+    return None
+
+
+def _edited(segment: Segment, target: Content | None, place: str) -> Segment:
+    """The segment with another target: the engine's score and the old findings say nothing of it any more."""
+    words = plain(target or ())
+    proofs = tuple(_proof_again(proof, words) for proof in segment.proofs)
+    return replace(segment, target=target, score=None, findings=(), proofs=proofs).with_step("exchange", "edited", place)
+
+
+def _proof_again(proof: Proof, words: str) -> Proof:
+    """The proof with the place of its target form in the new words, flagged where the form is gone."""
+    if proof.kind == "tag":
+        return proof
+    at = words.find(proof.target) if proof.target else -1
+    if at < 0:
+        return replace(proof, target_span=None, rung=Rung.FLAGGED)
+    return replace(proof, target_span=(at, at + len(proof.target)))
+
+
+def _state(before: Segment, unit: Unit, taken: Segment) -> State:
+    """The state that the file says; a tool that changes the text and forgets the state has translated it."""
+    if taken.target is None:
+        return State.INITIAL
+    if unit.state is None or (unit.state is State.INITIAL and taken is not before):
+        return before.state if taken is before else State.TRANSLATED
+    return unit.state
+
+
+def _comments(segment: Segment, unit: Unit) -> tuple[str, ...]:
+    """The file's comments; those of the segment when they are the same but for characters that XML cannot hold."""
+    same = unit.comments == tuple(clean(comment) for comment in segment.comments)
+    return segment.comments if same else unit.comments
+
+
+def _words(content: Content) -> str:
+    return " ".join(plain(content).split())
+
+
+def _finding(place: str, line: int, unit: str, code: str, what: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(f"exchange.{code}", severity, f"unit {unit} {what}", place, line, segment_id=unit)
