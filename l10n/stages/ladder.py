@@ -15,6 +15,7 @@ from l10n.stages.draft import Draft, clean
 from l10n.text.facts import find_facts, value_key
 
 SPLICE_LAMBDA = 0.4  # a window grows while its attention to the source span exceeds this (measured best)
+NATIVE_SHARE = 0.7          # a form that is most of the sentence is no translation of a term in it
 SPLICE_PEAK = 0.2  # below it the model did not translate the term at all
 NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -80,7 +81,7 @@ def meet_native(draft: Draft, native: Mapping[str, tuple[str, ...]]) -> None:
     for index in draft.unmet:
         item = draft.wanted[index]
         for form in native.get(item.source, ()):
-            span = draft.find(form) if len(form) > 1 else None
+            span = draft.find(form) if 1 < len(form) <= NATIVE_SHARE * len(draft.text) else None
             if span:
                 draft.meet(index, draft.replace(*span, item.target), Rung.NATIVE)
                 draft.notes.append(f"{form} -> {item.target} (the model's word for {item.source})")

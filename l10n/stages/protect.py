@@ -15,6 +15,8 @@ from l10n.text.render import localise_fact
 from l10n.text.style import NumberStyle
 
 NAME_KINDS = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
+# What stands here is no first mention for the text.
+ASIDE_KINDS = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.ATTRIBUTE)
 _KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
 
 
@@ -33,23 +35,27 @@ class ProtectKit:
 def protect_article(article: Article, kit: ProtectKit) -> Article:
     """The article with terms, facts and names to keep as placeables. Approved segments are left alone.
 
-    Names in the byline are not machine-translated: the glossary's form is taken, else the name stays.
+    Names in the byline are not machine-translated: the glossary's form is taken, else the name stays. A term that stands
+    as an abbreviation gets its short target from its second mention on: MIIT is 工业和信息化部 first, then 工信部.
     """
+    seen: set[str] = set()
 
     def of_block(block: Block) -> Block:
         if not block.translate:
             return block
-        change = byline if block.kind in NAME_KINDS else protect_segment
-        return replace(block, segments=tuple(change(segment, kit) for segment in block.segments))
+        if block.kind in NAME_KINDS:
+            return replace(block, segments=tuple(byline(segment, kit) for segment in block.segments))
+        known = set(seen) if block.kind in ASIDE_KINDS else seen
+        return replace(block, segments=tuple(protect_segment(segment, kit, known) for segment in block.segments))
 
     return article.map_blocks(of_block)
 
 
-def protect_segment(segment: Segment, kit: ProtectKit) -> Segment:
-    """The segment with placeables in its source."""
+def protect_segment(segment: Segment, kit: ProtectKit, seen: set[str]) -> Segment:
+    """The segment with placeables in its source; ids of its concepts are added to `seen`."""
     if segment.frozen or segment.target is not None or any(isinstance(i, Placeable) for i in segment.source):
         return segment
-    found = placeables(plain(segment.source), kit)
+    found = placeables(plain(segment.source), kit, seen)
     return replace(segment, source=with_placeables(segment.source, found)) if found else segment
 
 
@@ -69,15 +75,14 @@ def byline(segment: Segment, kit: ProtectKit) -> Segment:
     return done.with_step("protect", "byline", "a name: kept as it stands")
 
 
-def placeables(text: str, kit: ProtectKit) -> list[tuple[int, int, Placeable]]:
+def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[tuple[int, int, Placeable]]:
     """Non-overlapping placeables of a text in order; of two that overlap the longer wins, of equal ones the term."""
     found: list[tuple[int, int, Placeable]] = []
     if kit.terms and kit.glossary:
-        found += [
-            (m.start, m.end, p)
-            for m in kit.glossary.match(text, kit.pair.source)
-            if (p := of_term(m, kit, kit.glossary))
-        ]
+        for match in kit.glossary.match(text, kit.pair.source):
+            item = of_term(match, kit, kit.glossary, match.concept.id in seen)
+            seen.add(match.concept.id)
+            found += [(match.start, match.end, item)] if item else []
     if kit.facts:
         facts = find_facts(text, kit.pair.source_language)
         found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
@@ -88,15 +93,16 @@ def placeables(text: str, kit: ProtectKit) -> list[tuple[int, int, Placeable]]:
     return sorted(chosen, key=lambda f: f[0])
 
 
-def of_term(match: Match, kit: ProtectKit, glossary: Glossary) -> Placeable | None:
-    """The placeable of a term; None when its concept is not enforced in this direction."""
+def of_term(match: Match, kit: ProtectKit, glossary: Glossary, again: bool) -> Placeable | None:
+    """The placeable of a term, `again` when it was mentioned before; None when it is not enforced in this direction."""
     if match.concept.do_not_translate:
         return Placeable(match.text, match.text, PlaceableKind.TERM, match.concept.id, (match.text,))
     targets = glossary.targets(match.concept, kit.pair.target, kit.pair.source)
     if not targets:
         return None
     accepted = tuple(dict.fromkeys(form for term in targets for form in glossary.forms(term)))
-    return Placeable(match.text, targets[0].text, PlaceableKind.TERM, match.concept.id, accepted)
+    short = glossary.short_target(match, kit.pair.target, kit.pair.source) if again else None
+    return Placeable(match.text, (short or targets[0]).text, PlaceableKind.TERM, match.concept.id, accepted)
 
 
 def of_fact(fact: Fact, kit: ProtectKit) -> Placeable | None:

@@ -1,0 +1,67 @@
+"""Terms and facts become placeables: longest wins, codes survive, bylines are not machine-translated."""
+
+import pytest
+
+from l10n.model.article import Article, Block, BlockKind, Segment, State
+from l10n.model.inline import Placeable, Text, codes, plain
+from l10n.stages.protect import protect_article
+from tests.stages.kits import EN_ZH, ZH_EN, article_of, bold, protect_kit
+
+
+def placeables(article: Article) -> list[tuple[str, str]]:
+    return [(i.source, i.target) for s in article.segments for i in s.source if isinstance(i, Placeable)]
+
+
+@pytest.mark.parametrize("text,wanted", [
+    ("The 5G base stations cover 2,400 towns.", [("5G base stations", "5G基站"), ("2,400", "2400")]),
+    ("The IMT-2030 (6G) Promotion Group met.", [("IMT-2030 (6G) Promotion Group", "IMT-2030（6G）推进组")]),
+    ("Some 56GB of 15G data ran on Orion OS.", [("56GB", "56GB"), ("15G", "15G"), ("Orion OS", "Orion OS")]),
+    ("It opened on April 18, 2025.", [("April 18, 2025", "2025年4月18日")]),
+    ("Nothing to protect here.", []),
+])
+def test_english(text: str, wanted: list[tuple[str, str]]) -> None:
+    done = protect_article(article_of(text), protect_kit())
+    assert placeables(done) == wanted
+    assert plain(done.body[0].segments[0].source) == text
+
+
+def test_chinese() -> None:
+    done = protect_article(article_of("截至3月底，5G基站达439.5万个。", pair=ZH_EN), protect_kit(ZH_EN))
+    assert placeables(done) == [("截至3月底", "by the end of March"), ("5G基站", "5G base station"), ("439.5万", "4.395 million")]
+
+
+def test_short_form_from_the_second_mention_on() -> None:
+    done = protect_article(article_of("The Ministry of Industry and Information Technology (MIIT) spoke.", "MIIT agreed."), protect_kit())
+    assert [target for _, target in placeables(done)] == ["工业和信息化部", "工信部", "工信部"]
+
+
+def test_first_mention_is_the_full_form() -> None:
+    assert placeables(protect_article(article_of("MIIT agreed."), protect_kit())) == [("MIIT", "工业和信息化部")]
+
+
+def test_a_term_across_codes_keeps_its_codes() -> None:
+    content = (Text("New 5G "), *bold("base"), Text(" stations work."))
+    done = protect_article(article_of(content), protect_kit())
+    assert placeables(done) == [("5G base stations", "5G基站")]
+    assert codes(done.body[0].segments[0].source) == codes(content)
+
+
+def test_byline_is_kept_or_taken_from_the_glossary() -> None:
+    head = tuple(Block(f"b{n}", kind, (Segment(f"b{n}", (Text(text),)),)) for n, (kind, text) in enumerate(
+        [(BlockKind.SOURCE, "Global Times"), (BlockKind.EDITOR, "Li Yan")]))
+    done = protect_article(Article("a", "dump", EN_ZH, head=head), protect_kit())
+    assert [s.target_text for s in done.segments] == ["环球时报", "Li Yan"]
+
+
+def test_approved_segments_are_left() -> None:
+    segment = Segment("s", (Text("The 5G base station."),), (Text("基站。"),), State.FINAL)
+    article = Article("a", "plain", EN_ZH, body=(Block("b", BlockKind.PARAGRAPH, (segment,)),))
+    assert protect_article(article, protect_kit()) == article
+
+
+def test_switches() -> None:
+    from dataclasses import replace
+
+    text = "The 5G base stations cover 2,400 towns."
+    assert placeables(protect_article(article_of(text), replace(protect_kit(), facts=False))) == [("5G base stations", "5G基站")]
+    assert ("2,400", "2400") in placeables(protect_article(article_of(text), replace(protect_kit(), terms=False)))
