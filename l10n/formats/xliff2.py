@@ -8,7 +8,7 @@ from typing import Any
 from l10n.errors import FormatError
 from l10n.formats.xliff2_inline import CORE, L10N, Data, read_content, read_data, write_content, write_data
 from l10n.formats.xliff2_modules import GLOSSARY, MATCHES, METADATA, VALIDATION, add_modules, add_notes
-from l10n.formats.xliff_common import XML, Unit, attribute_of, clean, line_of, local, parse_xml, unit_ids
+from l10n.formats.xliff_common import XML, Unit, add, attribute_of, clean, line_of, local, parse_xml, unit_ids
 from l10n.formats.xliff_json import freeze_article, thaw_article
 from l10n.formats.xliff_take import Origin, article_of_units, code_names, take_over
 from l10n.model.article import Article, Block, Segment, State
@@ -23,10 +23,12 @@ def write_xliff(article: Article) -> bytes:
     """The article as XLIFF 2.1 in UTF-8. A segment without target is written in state initial, as XLIFF asks."""
     from lxml import etree
 
-    root = etree.Element(_CORE + "xliff", nsmap=_NAMESPACES, version="2.1", srcLang=article.pair.source, trgLang=article.pair.target)
-    file = etree.SubElement(root, _CORE + "file", id="f1", original=clean(article.name), canResegment="no")
-    file.set(XML + "space", "preserve")
-    etree.SubElement(file, _CORE + "skeleton").text = freeze_article(article)
+    root = etree.Element(_CORE + "xliff", nsmap=_NAMESPACES)  # type: ignore[arg-type]  # None is the default prefix
+    for name, value in (("version", "2.1"), ("srcLang", article.pair.source), ("trgLang", article.pair.target)):
+        root.set(name, value)
+    described = {"id": "f1", "original": clean(article.name), "canResegment": "no", XML + "space": "preserve"}
+    file = add(root, _CORE + "file", described)
+    add(file, _CORE + "skeleton", text=freeze_article(article))
     names = unit_ids(article)
     for block in article.blocks:
         for segment in block.segments:
@@ -38,8 +40,8 @@ def read_xliff(name: str, data: bytes) -> Article:
     """The article of an XLIFF 2 file with the edits that were made in it.
 
     A file of ours gives back the article that was written; changed targets, states and comments are taken over, and
-    what cannot be taken over (lost, doubled or unknown units, damaged codes) becomes a finding of the article. A file of
-    another tool becomes an article of one paragraph a unit. Raises FormatError.
+    what cannot be taken over (lost, doubled or unknown units, damaged codes) becomes a finding of the article. A file
+    of another tool becomes an article of one paragraph a unit. Raises FormatError.
     """
     root = parse_xml(name, data)
     if local(root) != "xliff" or not str(root.tag).startswith("{" + _FAMILY):
@@ -48,7 +50,9 @@ def read_xliff(name: str, data: bytes) -> Article:
     if len(files) != 1:
         raise FormatError(name, f"holds {len(files)} files", "export one file for each article")
     units = tuple(_read_unit(name, unit) for unit in files[0].iter(_CORE + "unit"))
-    origin = Origin(name, attribute_of(root, "srcLang"), attribute_of(root, "trgLang"), attribute_of(files[0], "original"))
+    origin = Origin(
+        name, attribute_of(root, "srcLang"), attribute_of(root, "trgLang"), attribute_of(files[0], "original")
+    )
     skeleton = files[0].find(_CORE + "skeleton")
     if skeleton is None or not (skeleton.text or "").strip() or len(skeleton):
         return article_of_units(origin, units)
@@ -58,15 +62,15 @@ def read_xliff(name: str, data: bytes) -> Article:
 def _write_unit(file: Any, block: Block, segment: Segment, name: str) -> None:
     from lxml import etree
 
-    unit = etree.SubElement(file, _CORE + "unit", id=name, name=block.kind.value)
+    unit = add(file, _CORE + "unit", {"id": name, "name": block.kind.value})
     if segment.locked or not block.translate:
         unit.set("translate", "no")
     data = Data(code_names(segment))
-    part = etree.Element(_CORE + "segment", id="seg", state=_state(segment).value)
-    terms = write_content(etree.SubElement(part, _CORE + "source"), segment.source, data)
+    part = etree.Element(_CORE + "segment", {"id": "seg", "state": _state(segment).value})
+    write_content(add(part, _CORE + "source"), segment.source, data)
     if segment.target is not None:
-        write_content(etree.SubElement(part, _CORE + "target"), segment.target, data)
-    add_modules(unit, segment, terms)
+        write_content(add(part, _CORE + "target"), segment.target, data)
+    add_modules(unit, segment, data.terms)
     add_notes(unit, segment)
     write_data(unit, data)
     unit.append(part)
@@ -86,8 +90,13 @@ def _read_unit(name: str, unit: Any) -> Unit:
     targets = [_child(part, "target", data) for part in parts]
     states = [attribute_of(part, "state").strip().lower() for part in parts if local(part) == "segment"]
     return Unit(
-        id=attribute_of(unit, "id"), line=line, source=_joined(sources), target=_target(targets, sources),
-        state=_least(states), comments=_comments(unit), translate=attribute_of(unit, "translate") != "no",
+        id=attribute_of(unit, "id"),
+        line=line,
+        source=_joined(sources),
+        target=_target(targets, sources),
+        state=_least(states),
+        comments=_comments(unit),
+        translate=attribute_of(unit, "translate") != "no",
     )
 
 

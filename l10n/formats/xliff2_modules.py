@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from l10n.formats.xliff2_inline import CORE, write_text
-from l10n.formats.xliff_common import clean, concept_terms
+from l10n.formats.xliff_common import add, clean, concept_terms
 from l10n.model.article import Segment
 from l10n.model.finding import Severity
 from l10n.model.trail import Candidate, Proof
@@ -16,7 +16,7 @@ GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 VALIDATION = "urn:oasis:names:tc:xliff:validation:2.0"
-_PRIORITY = {Severity.ERROR: "1", Severity.WARNING: "3", Severity.INFO: "5"}
+PRIORITY = {Severity.ERROR: "1", Severity.WARNING: "3", Severity.INFO: "5"}
 _TYPES = {"engine": "mt", "memory": "tm"}
 
 
@@ -30,51 +30,45 @@ def add_modules(unit: Any, segment: Segment, terms: Mapping[str, str]) -> None:
 
 def add_notes(unit: Any, segment: Segment) -> None:
     """Comments and findings as notes for the translator."""
-    from lxml import etree
-
     if not segment.comments and not segment.findings:
         return
     core = f"{{{CORE}}}"
-    notes = etree.SubElement(unit, core + "notes")
+    notes = add(unit, core + "notes")
     for comment in segment.comments:
-        etree.SubElement(notes, core + "note", category="comment").text = clean(comment)
+        add(notes, core + "note", {"category": "comment"}, clean(comment))
     for finding in segment.findings:
-        note = etree.SubElement(
-            notes, core + "note", category="l10n-finding", priority=_PRIORITY[finding.severity], appliesTo="target")
-        note.text = clean(f"{finding.severity.value} {finding.code}: {finding.message}")
+        text = f"{finding.severity.value} {finding.code}: {finding.message}"
+        said = {"category": "l10n-finding", "priority": PRIORITY[finding.severity], "appliesTo": "target"}
+        add(notes, core + "note", said, clean(text))
 
 
 def _add_glossary(unit: Any, proofs: Iterable[Proof], terms: Mapping[str, str]) -> None:
-    from lxml import etree
-
     pairs = concept_terms(tuple(proofs))
     if not pairs:
         return
     space = f"{{{GLOSSARY}}}"
-    glossary = etree.SubElement(unit, space + "glossary")
+    glossary = add(unit, space + "glossary")
     for source, target in pairs.items():
-        entry = etree.SubElement(glossary, space + "glossEntry")
+        entry = add(glossary, space + "glossEntry")
         if source in terms:
             entry.set("ref", f"#{terms[source]}")
-        etree.SubElement(entry, space + "term").text = clean(source)
-        etree.SubElement(entry, space + "translation").text = clean(target)
+        add(entry, space + "term", text=clean(source))
+        add(entry, space + "translation", text=clean(target))
 
 
 def _add_candidates(unit: Any, segment: Segment) -> None:
-    from lxml import etree
-
     if not segment.candidates:
         return
     space, core = f"{{{MATCHES}}}", f"{{{CORE}}}"
-    matches = etree.SubElement(unit, space + "matches")
+    matches = add(unit, space + "matches")
     for candidate in segment.candidates:
-        match = etree.SubElement(matches, space + "match", ref="#seg", **_match(candidate))
-        write_text(etree.SubElement(match, core + "source"), segment.source_text)
-        write_text(etree.SubElement(match, core + "target"), candidate.text)
+        match = add(matches, space + "match", {"ref": "#seg"} | _match(candidate))
+        write_text(add(match, core + "source"), segment.source_text)
+        write_text(add(match, core + "target"), candidate.text)
 
 
 def _match(candidate: Candidate) -> dict[str, str]:
-    """Attributes of a match; a memory's score is a similarity, an engine's a log-probability that XLIFF has no word for."""
+    """Attributes of a match; a memory's score is a similarity; XLIFF has no word for an engine's."""
     made = {"type": _TYPES.get(candidate.origin, "other"), "origin": clean(candidate.origin)}
     if candidate.origin == "memory":
         made["similarity"] = f"{min(max(candidate.score, 0.0), 100.0):.1f}"
@@ -86,30 +80,30 @@ def _add_history(unit: Any, segment: Segment) -> None:
     groups = {
         "l10n-score": [("log-probability", f"{segment.score:.4f}")] if segment.score is not None else [],
         "l10n-trail": [(f"{step.stage}: {step.rule}", step.detail) for step in segment.trail],
-        "l10n-constraints": [(f"{proof.kind}: {proof.rung.value}", f"{proof.source} → {proof.target}") for proof in segment.proofs],
-        "l10n-findings": [(finding.code, f"{finding.severity.value}: {finding.message}") for finding in segment.findings],
+        "l10n-constraints": [
+            (f"{proof.kind}: {proof.rung.value}", f"{proof.source} → {proof.target}") for proof in segment.proofs
+        ],
+        "l10n-findings": [
+            (finding.code, f"{finding.severity.value}: {finding.message}") for finding in segment.findings
+        ],
     }
     if not any(groups.values()):
         return
-    from lxml import etree
-
     space = f"{{{METADATA}}}"
-    metadata = etree.SubElement(unit, space + "metadata")
+    metadata = add(unit, space + "metadata")
     for category, rows in groups.items():
         if rows:
-            group = etree.SubElement(metadata, space + "metaGroup", category=category)
+            group = add(metadata, space + "metaGroup", {"category": category})
             for kind, text in rows:
-                etree.SubElement(group, space + "meta", type=clean(kind)).text = clean(text)
+                add(group, space + "meta", {"type": clean(kind)}, clean(text))
 
 
 def _add_rules(unit: Any, proofs: Iterable[Proof]) -> None:
     """What an edited target must still hold: the enforced form of each term and fact."""
-    from lxml import etree
-
     wanted = dict.fromkeys(proof.target for proof in proofs if proof.met and proof.kind != "tag" and proof.target)
     if not wanted:
         return
     space = f"{{{VALIDATION}}}"
-    rules = etree.SubElement(unit, space + "validation")
+    rules = add(unit, space + "validation")
     for form in wanted:
-        etree.SubElement(rules, space + "rule", isPresent=clean(form))
+        add(rules, space + "rule", {"isPresent": clean(form)})

@@ -1,7 +1,7 @@
 """What both versions of XLIFF share: safe parsing, ids that XML allows, codes nested or not, text of any character."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +10,24 @@ from l10n.model.article import Article, State
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text
 
 MAX_BYTES = 256 * 1024 * 1024
-MAX_DEPTH = 200                 # of elements; our own files stay below 50
-MAX_NESTED = 30                 # pairs inside one another that are written as elements; deeper ones as two ends
+MAX_DEPTH = 200  # of elements; our own files stay below 50
+MAX_NESTED = 30  # pairs inside one another that are written as elements; deeper ones as two ends
 XML = "{http://www.w3.org/XML/1998/namespace}"
-_HUGE = 8 * 1024 * 1024         # libxml2 refuses text nodes above 10 MB unless told otherwise
+_HUGE = 8 * 1024 * 1024  # libxml2 refuses text nodes above 10 MB unless told otherwise
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NMTOKEN = re.compile(r"[A-Za-z0-9_.\-]+")
-_DOCTYPE = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit as a file has it. `state` is None where the file says none; comments are those of people."""
+    """One unit as a file has it.
+
+    `state` is None where the file says none; comments are those of people. `filled` tells that a target equal to the
+    source is no translation, only what XLIFF 1.2 was filled with.
+    """
 
     id: str
     line: int
@@ -30,6 +36,7 @@ class Unit:
     state: State | None
     comments: tuple[str, ...] = ()
     translate: bool = True
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,20 @@ def parse_xml(name: str, data: bytes) -> Any:
     if _DOCTYPE.match(data[:65536].replace(b"\0", b"")):
         raise FormatError(name, "holds a document type, which may define entities", "save it without <!DOCTYPE ...>")
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=len(data) > _HUGE, remove_comments=True, remove_pis=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=len(data) > _HUGE,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         what = str(error.msg or error).splitlines()[0].rstrip(".")
-        raise FormatError(f"{name}:{error.lineno or 1}", f"not well-formed XML ({what})", "take a complete copy of the file") from error
+        raise FormatError(
+            f"{name}:{error.lineno or 1}", f"not well-formed XML ({what})", "take a complete copy of the file"
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise FormatError(name, "holds a document type, which may define entities", "save it without <!DOCTYPE ...>")
     _limit_depth(name, root)
@@ -101,7 +115,9 @@ def nest(content: Content) -> tuple[Node, ...]:
 def ends(content: Content) -> frozenset[str]:
     """Ids of the codes whose both ends stand in the content."""
     opened = {item.id for item in content if isinstance(item, Code) and item.kind is CodeKind.OPEN}
-    return frozenset(item.id for item in content if isinstance(item, Code) and item.kind is CodeKind.CLOSE and item.id in opened)
+    return frozenset(
+        item.id for item in content if isinstance(item, Code) and item.kind is CodeKind.CLOSE and item.id in opened
+    )
 
 
 def pieces(text: str) -> Iterator[str | int]:
@@ -109,7 +125,7 @@ def pieces(text: str) -> Iterator[str | int]:
     at = 0
     for match in _FORBIDDEN.finditer(text):
         if match.start() > at:
-            yield text[at:match.start()]
+            yield text[at : match.start()]
         yield ord(match[0])
         at = match.end()
     if at < len(text):
@@ -119,6 +135,15 @@ def pieces(text: str) -> Iterator[str | int]:
 def clean(text: str) -> str:
     """The text for an attribute or a note: what XML cannot hold is replaced by U+FFFD."""
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def add(parent: Any, tag: str, attributes: Mapping[str, str] | None = None, text: str | None = None) -> Any:
+    """A new last child of an element."""
+    from lxml import etree
+
+    made = etree.SubElement(parent, tag, dict(attributes or {}))
+    made.text = text
+    return made
 
 
 def add_text(element: Any, text: str) -> None:
@@ -156,9 +181,19 @@ def kind_of_code(code: Code) -> tuple[str, str]:
 
 
 _TYPES = {
-    "b": ("fmt", "xlf:b"), "strong": ("fmt", "xlf:b"), "i": ("fmt", "xlf:i"), "em": ("fmt", "xlf:i"), "u": ("fmt", "xlf:u"),
-    "br": ("fmt", "xlf:lb"), "sub": ("fmt", ""), "sup": ("fmt", ""), "s": ("fmt", ""), "mark": ("fmt", ""),
-    "a": ("link", ""), "img": ("image", ""), "q": ("quote", ""),
+    "b": ("fmt", "xlf:b"),
+    "strong": ("fmt", "xlf:b"),
+    "i": ("fmt", "xlf:i"),
+    "em": ("fmt", "xlf:i"),
+    "u": ("fmt", "xlf:u"),
+    "br": ("fmt", "xlf:lb"),
+    "sub": ("fmt", ""),
+    "sup": ("fmt", ""),
+    "s": ("fmt", ""),
+    "mark": ("fmt", ""),
+    "a": ("link", ""),
+    "img": ("image", ""),
+    "q": ("quote", ""),
 }
 
 
@@ -174,7 +209,11 @@ def _limit_depth(name: str, root: Any) -> None:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise FormatError(f"{name}:{line_of(element)}", f"elements nest deeper than {MAX_DEPTH}", "take the file as the tool wrote it")
+            raise FormatError(
+                f"{name}:{line_of(element)}",
+                f"elements nest deeper than {MAX_DEPTH}",
+                "take the file as the tool wrote it",
+            )
 
 
 def _wholes(content: Content) -> dict[int, int]:

@@ -18,15 +18,17 @@ from l10n.errors import FormatError
 from l10n.model.article import Article
 
 Model = TypeVar("Model")
-MAX_UNPACKED = 256 * 1024 * 1024      # bytes of JSON: many times the largest page, small enough for any machine
+MAX_UNPACKED = 256 * 1024 * 1024  # bytes of JSON: many times the largest page, small enough for any machine
 VERSION = 1
-_KIND = "is"                          # names the class where a field may hold one of several
+_KIND = "is"  # names the class where a field may hold one of several
 
 
 def freeze_article(article: Article) -> str:
     """The article as zlib-compressed JSON in base64: ASCII that any XML or CSV cell can carry."""
     record = {"l10n": VERSION, "article": pack(article)}
-    return base64.b64encode(zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(), 9)).decode()
+    return base64.b64encode(
+        zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    ).decode()
 
 
 def thaw_article(place: str, frozen: str) -> Article:
@@ -37,7 +39,9 @@ def thaw_article(place: str, frozen: str) -> Article:
     except (ValueError, zlib.error, RecursionError) as error:
         raise FormatError(place, f"the skeleton is damaged ({error})", cure) from error
     if not isinstance(record, dict) or record.get("l10n") != VERSION:
-        raise FormatError(place, "the skeleton is of another version", f"this version reads skeletons of version {VERSION}")
+        raise FormatError(
+            place, "the skeleton is of another version", f"this version reads skeletons of version {VERSION}"
+        )
     try:
         return unpack(Article, record.get("article"))
     except (ValueError, RecursionError) as error:
@@ -61,12 +65,18 @@ def unpack(cls: type[Model], record: object) -> Model:
     """The value of class `cls` that was packed. Raises ValueError naming the field that does not fit."""
     if not isinstance(record, Mapping):
         raise ValueError(f"{cls.__name__} is no object")
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]  # classes are hashable
     unknown = set(record) - set(hints) - {_KIND}
     if unknown:
         raise ValueError(f"{cls.__name__} has no field {min(unknown)}")
     try:
-        return cls(**{name: _value(hints[name], value, f"{cls.__name__}.{name}") for name, value in record.items() if name != _KIND})
+        return cls(
+            **{
+                name: _value(hints[name], value, f"{cls.__name__}.{name}")
+                for name, value in record.items()
+                if name != _KIND
+            }
+        )
     except TypeError as error:
         raise ValueError(f"{cls.__name__} lacks a field") from error
 

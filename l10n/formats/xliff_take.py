@@ -12,7 +12,7 @@ from l10n.errors import FormatError, UsageError
 from l10n.formats.xliff_common import Unit, clean, unit_ids, wire_ids
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.finding import Finding, Severity
-from l10n.model.inline import Code, Content, codes, merge_text, plain
+from l10n.model.inline import Code, Content, Placeable, Text, codes, merge_text, plain
 from l10n.model.pair import Pair
 from l10n.model.trail import Proof, Rung
 from l10n.resources.locale import canonical_tag
@@ -39,8 +39,12 @@ def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Articl
     by_segment = _sorted_out(origin.place, units, names, found)
 
     def block_taken(block: Block) -> Block:
-        return replace(block, segments=tuple(
-            _taken(origin.place, block, segment, by_segment.get(segment.id), found) for segment in block.segments))
+        return replace(
+            block,
+            segments=tuple(
+                _taken(origin.place, block, segment, by_segment.get(segment.id), found) for segment in block.segments
+            ),
+        )
 
     taken = article.map_blocks(block_taken)
     return replace(taken, findings=article.findings + tuple(found))
@@ -55,16 +59,21 @@ def article_of_units(origin: Origin, units: Sequence[Unit]) -> Article:
         raise FormatError(origin.place, "holds no unit", "export the file again")
     pair = Pair(_tag(origin, origin.source), _tag(origin, origin.target))
     return Article(
-        name=origin.original or origin.place, format="xliff", pair=pair,
+        name=origin.original or origin.place,
+        format="xliff",
+        pair=pair,
         body=tuple(
             Block(f"b{number}", BlockKind.PARAGRAPH, (_plain_segment(unit),), translate=unit.translate)
-            for number, unit in enumerate(units, 1)),
+            for number, unit in enumerate(units, 1)
+        ),
     )
 
 
 def code_names(segment: Segment) -> dict[str, str]:
     """For each code's id in source and target the id that stands in the file."""
-    return wire_ids((code.id for content in (segment.source, segment.target or ()) for code in codes(content)), "c", ("seg",))
+    return wire_ids(
+        (code.id for content in (segment.source, segment.target or ()) for code in codes(content)), "c", ("seg",)
+    )
 
 
 def _require_pair(origin: Origin, pair: Pair) -> None:
@@ -84,7 +93,8 @@ def _tag(origin: Origin, written: str) -> str:
 
 
 def _plain_segment(unit: Unit) -> Segment:
-    target = unit.target if unit.target and plain(unit.target).strip() else None
+    empty = unit.target is None or not plain(unit.target).strip()
+    target = None if empty or (unit.filled and unit.target == unit.source) else unit.target
     state = State.INITIAL if target is None else unit.state or State.TRANSLATED
     return Segment(unit.id, unit.source, target, state, locked=not unit.translate, comments=unit.comments)
 
@@ -98,7 +108,9 @@ def _sorted_out(place: str, units: Sequence[Unit], names: dict[str, str], found:
             found.append(_finding(place, unit.line, unit.id, "unknown", "is no unit of this article: left out"))
         elif counts[unit.id] > 1:
             if unit.id in names and names[unit.id] not in by_segment:
-                found.append(_finding(place, unit.line, unit.id, "doubled", f"stands {counts[unit.id]} times: none is taken"))
+                found.append(
+                    _finding(place, unit.line, unit.id, "doubled", f"stands {counts[unit.id]} times: none is taken")
+                )
             by_segment[names[unit.id]] = unit
         else:
             by_segment[names[unit.id]] = unit
@@ -112,12 +124,15 @@ def _taken(place: str, block: Block, segment: Segment, unit: Unit | None, found:
     if unit is None:
         return segment
     if _words(unit.source) != _words(segment.source):
-        what = f"source differs: the file has “{plain(unit.source)}”, the article “{segment.source_text}”; the target is taken"
+        texts = f"the file has “{plain(unit.source)}”, the article “{segment.source_text}”"
+        what = f"has another source: {texts}; its target is taken"
         found.append(_finding(place, unit.line, unit.id, "source", what, Severity.WARNING))
     target = _native_target(segment, unit)
-    same = _same(target, segment.target)
+    same = _same(segment, unit, target)
     if not same and (segment.locked or not block.translate):
-        found.append(_finding(place, unit.line, unit.id, "locked", "is locked: its change is left out", Severity.WARNING))
+        found.append(
+            _finding(place, unit.line, unit.id, "locked", "is locked: its change is left out", Severity.WARNING)
+        )
         return segment
     wrong = None if same or target is None else _wrong_codes(segment, target)
     if wrong:
@@ -132,15 +147,26 @@ def _native_target(segment: Segment, unit: Unit) -> Content | None:
     if unit.target is None:
         return None
     wire = code_names(segment)
-    known = {(wire[code.id], code.kind): code for content in (segment.target or (), segment.source) for code in codes(content)}
-    return merge_text(tuple(known.get((item.id, item.kind), item) if isinstance(item, Code) else item for item in unit.target))
+    known = {
+        (wire[code.id], code.kind): code
+        for content in (segment.target or (), segment.source)
+        for code in codes(content)
+    }
+    return merge_text(
+        tuple(known.get((item.id, item.kind), item) if isinstance(item, Code) else item for item in unit.target)
+    )
 
 
-def _same(target: Content | None, before: Content | None) -> bool:
+def _same(segment: Segment, unit: Unit, target: Content | None) -> bool:
     """True when the file has nothing new. Tools that write an empty target for an untranslated segment mean none."""
-    if before is None:
-        return target is None or not target
-    return target is not None and target == merge_text(before)
+    if segment.target is None:
+        return not target or (unit.filled and _flat(target) == _flat(segment.source))
+    return target is not None and target == merge_text(segment.target)
+
+
+def _flat(content: Content) -> Content:
+    """The content with placeables as their words."""
+    return merge_text(tuple(Text(item.source) if isinstance(item, Placeable) else item for item in content))
 
 
 def _wrong_codes(segment: Segment, target: Content) -> str | None:
@@ -168,7 +194,9 @@ def _edited(segment: Segment, target: Content | None, place: str) -> Segment:
     """The segment with another target: the engine's score and the old findings say nothing of it any more."""
     words = plain(target or ())
     proofs = tuple(_proof_again(proof, words) for proof in segment.proofs)
-    return replace(segment, target=target, score=None, findings=(), proofs=proofs).with_step("exchange", "edited", place)
+    return replace(segment, target=target, score=None, findings=(), proofs=proofs).with_step(
+        "exchange", "edited", place
+    )
 
 
 def _proof_again(proof: Proof, words: str) -> Proof:

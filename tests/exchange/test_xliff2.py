@@ -1,6 +1,9 @@
 from hypothesis import given, settings
-from l10n.formats.xliff2 import write_xliff, read_xliff
+
+from l10n.formats.xliff2 import read_xliff, write_xliff
 from tests.strategies import articles
+
+
 @settings(max_examples=150, deadline=None)
 @given(articles())
 def test_round(article):

@@ -27,21 +27,24 @@ def word(record: object) -> str:
 GOOD = {"name": "a", "format": "html", "pair": {"source": "en", "target": "zh-Hans"}}
 
 
-@pytest.mark.parametrize("frozen, said", [
-    ("####", "damaged"),
-    (base64.b64encode(b"no zlib").decode(), "damaged"),
-    (base64.b64encode(zlib.compress(b"{}" * 900)[:-8]).decode(), "damaged"),
-    (base64.b64encode(zlib.compress(b"[" * 100_000)).decode(), "damaged"),
-    (word({"l10n": 2, "article": GOOD}), "another version"),
-    (word([]), "another version"),
-    (word({"l10n": 1}), "Article is no object"),
-    (word({"l10n": 1, "article": {}}), "Article lacks a field"),
-    (word({"l10n": 1, "article": GOOD | {"os": 1}}), "Article has no field os"),
-    (word({"l10n": 1, "article": GOOD | {"bom": "yes"}}), "Article.bom is str"),
-    (word({"l10n": 1, "article": GOOD | {"body": {}}}), "Article.body is no list"),
-    (word({"l10n": 1, "article": GOOD | {"body": [{"id": "b", "kind": "boss", "segments": []}]}}), "boss"),
-    (word({"l10n": 1, "article": GOOD | {"page": [{"block_id": 1}]}}), "BlockRef.block_id is int"),
-])
+@pytest.mark.parametrize(
+    "frozen, said",
+    [
+        ("####", "damaged"),
+        (base64.b64encode(b"no zlib").decode(), "damaged"),
+        (base64.b64encode(zlib.compress(b"{}" * 900)[:-8]).decode(), "damaged"),
+        (base64.b64encode(zlib.compress(b"[" * 100_000)).decode(), "damaged"),
+        (word({"l10n": 2, "article": GOOD}), "another version"),
+        (word([]), "another version"),
+        (word({"l10n": 1}), "Article is no object"),
+        (word({"l10n": 1, "article": {}}), "Article lacks a field"),
+        (word({"l10n": 1, "article": GOOD | {"os": 1}}), "Article has no field os"),
+        (word({"l10n": 1, "article": GOOD | {"bom": "yes"}}), "Article.bom is str"),
+        (word({"l10n": 1, "article": GOOD | {"body": {}}}), "Article.body is no list"),
+        (word({"l10n": 1, "article": GOOD | {"body": [{"id": "b", "kind": "boss", "segments": []}]}}), "boss"),
+        (word({"l10n": 1, "article": GOOD | {"page": [{"block_id": 1}]}}), "BlockRef.block_id is int"),
+    ],
+)
 def test_a_damaged_skeleton_is_refused_in_one_line(frozen: str, said: str) -> None:
     with pytest.raises(FormatError) as caught:
         thaw_article("file.xlf", frozen)
