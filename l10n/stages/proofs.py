@@ -8,6 +8,8 @@ from l10n.model.trail import Proof, Rung, Span
 from l10n.stages.draft import Draft, clean
 from l10n.stages.task import Task, needs_engine
 
+LONG_ENOUGH = 20            # characters; a shorter target may well equal its source (a name)
+
 
 def prove(task: Task, draft: Draft, placed: Sequence[tuple[Span, str]]) -> tuple[Proof, ...]:
     """One proof for each constraint, checked against the final string; a place that does not hold is flagged."""
@@ -40,53 +42,25 @@ def is_form(shown: str, item: Placeable) -> bool:
 
 def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof]) -> tuple[Finding, ...]:
     """Findings for constraints that are only flagged, for loops and for an answer that is empty or not translated."""
-    findings = []
     source, target = task.request.text, draft.text
-    for proof in proofs:
-        if not proof.met:
-            code = "terms.unmet" if proof.kind == "term" else "facts.unmet"
-            findings.append(
-                Finding(
-                    code,
-                    Severity.ERROR,
-                    f"“{proof.source}” should stand as “{proof.target}”: put it in by hand",
-                    segment_id=task.segment.id,
-                    source=source,
-                    target=target,
-                    source_span=proof.source_span,
-                )
-            )
+
+    def finding(code: str, severity: Severity, message: str, span: Span | None = None) -> Finding:
+        return Finding(
+            code, severity, message, segment_id=task.segment.id, source=source, target=target, source_span=span
+        )
+
+    found = [
+        finding(
+            "terms.unmet" if proof.kind == "term" else "facts.unmet", Severity.ERROR,
+            f"“{proof.source}” should stand as “{proof.target}”: put it in by hand", proof.source_span,
+        )
+        for proof in proofs
+        if not proof.met
+    ]
     if draft.looped:
-        findings.append(
-            Finding(
-                "engine.looped",
-                Severity.WARNING,
-                "the engine repeats itself: translate by hand",
-                segment_id=task.segment.id,
-                source=source,
-                target=target,
-            )
-        )
+        found.append(finding("engine.looped", Severity.WARNING, "the engine repeats itself: translate by hand"))
     if not target.strip():
-        findings.append(
-            Finding(
-                "target.empty",
-                Severity.ERROR,
-                "the engine gave no answer: translate by hand",
-                segment_id=task.segment.id,
-                source=source,
-                target=target,
-            )
-        )
-    elif target == source and needs_engine(task) and len(source) > 20:
-        findings.append(
-            Finding(
-                "target.same",
-                Severity.WARNING,
-                "the target is the source: translate by hand",
-                segment_id=task.segment.id,
-                source=source,
-                target=target,
-            )
-        )
-    return tuple(findings)
+        found.append(finding("target.empty", Severity.ERROR, "the engine gave no answer: translate by hand"))
+    elif target == source and needs_engine(task) and len(source) > LONG_ENOUGH:
+        found.append(finding("target.same", Severity.WARNING, "the target is the source: translate by hand"))
+    return tuple(found)

@@ -185,47 +185,26 @@ def _unit_forms(value: Decimal, unit: str, forms: tuple[str, ...], style: Number
 
 
 def _clock(value: Clock, style: NumberStyle) -> tuple[str, ...]:
-    minute = f"{value.minute:02d}"
-    second = "" if value.second is None else f":{value.second:02d}"
-    plain = f"{value.hour}:{minute}{second}"
+    minute = f"{value.minute:02d}" + ("" if value.second is None else f":{value.second:02d}")
+    plain = (f"{value.hour}:{minute}", f"{value.hour:02d}:{minute}")
     if style.language != "en":
-        half = (
-            "凌晨"
-            if value.hour < 6
-            else "上午"
-            if value.hour < 12
-            else "中午"
-            if value.hour == 12
-            else "下午"
-            if value.hour < 18
-            else "晚上"
-        )
-        hour = value.hour - 12 if value.hour > 12 else value.hour
-        spoken = f"{half}{hour}时" + (f"{value.minute}分" if value.minute else "")
-        whole = () if value.minute or value.second else (f"{half}{hour}时",)
-        return (
-            *whole,
-            f"{half}{hour}:{minute}{second}",
-            plain,
-            spoken,
-            f"{value.hour}时" + (f"{value.minute}分" if value.minute else ""),
-            f"{half}{hour}点" + (f"{value.minute}分" if value.minute else ""),
-            f"{value.hour:02d}:{minute}{second}",
-        )
-    hour = value.hour % 12 or 12
-    half = "a.m." if value.hour % 24 < 12 else "p.m."
-    shown = f"{hour}:{minute}{second}" if value.minute or second else str(hour)
-    return tuple(
-        dict.fromkeys(
-            (
-                f"{shown} {half}",
-                f"{hour}:{minute}{second} {half}",
-                f"{shown} {half.replace('.', '')}",
-                plain,
-                f"{value.hour:02d}:{minute}{second}",
-            )
-        )
-    )
+        return tuple(dict.fromkeys((*_chinese_clock(value, minute), *plain)))
+    hour, half = value.hour % 12 or 12, "a.m." if value.hour % 24 < 12 else "p.m."
+    shown = f"{hour}:{minute}" if value.minute or value.second else str(hour)
+    forms = (f"{shown} {half}", f"{hour}:{minute} {half}", f"{shown} {half.replace('.', '')}", *plain)
+    return tuple(dict.fromkeys(forms))
+
+
+def _chinese_clock(value: Clock, minute: str) -> tuple[str, ...]:
+    """下午3:44, 下午3时44分, 15时44分; the full hour as 上午9时 first."""
+    parts = ((6, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (25, "晚上"))
+    half = next(word for end, word in parts if value.hour < end)
+    hour = value.hour - 12 if value.hour > 12 else value.hour
+    rest = f"{value.minute}分" if value.minute else ""
+    digits = f"{half}{hour}:{minute}"
+    spoken = f"{half}{hour}时{rest}"
+    first = (digits, spoken) if value.minute or value.second else (spoken, digits)
+    return (*first, f"{value.hour}时{rest}", f"{half}{hour}点{rest}")
 
 
 def _ordinal(place: int, style: NumberStyle) -> tuple[str, ...]:
