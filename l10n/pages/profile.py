@@ -14,7 +14,7 @@ class PageProfile:
 
     `date` and `datetime` are CLDR patterns (TR35); `day_periods` replaces AM and PM when it holds two words. `serif`
     and `sans` are font families in order of preference; `body` says which of the two the running text takes. `indent`
-    is a CSS length, `line_height` a factor. `conversion` names the OpenCC profile that target text goes through, empty
+    is a CSS length, `line_height` a factor. `headline_breaks` is "balanced" or "spaces". `conversion` names the OpenCC profile that target text goes through, empty
     for none.
     """
 
@@ -27,11 +27,17 @@ class PageProfile:
     serif: tuple[str, ...]
     sans: tuple[str, ...]
     body: str
+    headline_breaks: str
     indent: str
     justify: bool
     line_height: float
     han_latin_space: bool
     conversion: str
+
+    @property
+    def body_fonts(self) -> tuple[str, ...]:
+        """The font families of running text."""
+        return self.serif if self.body == "serif" else self.sans
 
     @property
     def language(self) -> str:
@@ -49,7 +55,7 @@ def load_page_profile(tag: str) -> PageProfile:
     return PageProfile(
         tag=tag, direction=direction(tag), date=page.text("date"), datetime=page.text("datetime"),
         day_periods=page.words("day_periods"), byline=byline, serif=page.words("serif"), sans=page.words("sans"),
-        body=page.text("body"),
+        body=page.choice("body", ("serif", "sans")), headline_breaks=page.choice("headline_breaks", ("balanced", "spaces")),
         indent=page.text("indent"), justify=page.flag("justify"), line_height=page.number("line_height"),
         han_latin_space=_Section(tag, "typography").flag("han_latin_space"), conversion=page.text("conversion", ""),
     )
@@ -87,6 +93,12 @@ class _Section:
         value = self.values.get(key, default)
         if not isinstance(value, str):
             raise self.fail(key, "missing or no text", f'write {key} = "..."')
+        return value
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            raise self.fail(key, f"{value!r} is no choice", f"use {' or '.join(allowed)}")
         return value
 
     def words(self, key: str) -> tuple[str, ...]:

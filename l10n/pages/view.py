@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from l10n import __version__
+from l10n.errors import ConfigError
 from l10n.model.article import Article, Block, BlockKind, State
 from l10n.model.finding import Finding
 from l10n.pages.body import Writer, inline_html
@@ -51,6 +52,7 @@ class PageView:
     profile: PageProfile
     source_tag: str
     source_direction: str
+    source_fonts: tuple[str, ...]
     title: str
     section: str
     description: str
@@ -92,12 +94,21 @@ def view_article(article: Article, *, rows: bool = False) -> PageView:
     meta = article.meta
     return PageView(
         profile=profile, source_tag=article.pair.source, source_direction=direction(article.pair.source),
+        source_fonts=_source_fonts(article.pair.source),
         title=title or article.name, section=section, description=_description(article, writer), source=source,
         author=author, editor=editor, published=meta.published, published_has_time=meta.published_has_time,
         published_iso=_iso(article), body=Markup(writer.body(article)), url=web_address(meta.url),  # noqa: S704  (sanitised)
         alternates=tuple((tag, address) for tag, address in meta.alternates if web_address(address)),
         counts=_counts(article), blocks=tuple(_blocks(article, writer)) if rows else (),
     )
+
+
+def _source_fonts(tag: str) -> tuple[str, ...]:
+    """Fonts for words left in the source language; none for a language of which we know nothing."""
+    try:
+        return load_page_profile(tag).body_fonts
+    except ConfigError:
+        return ()
 
 
 def _conversion(profile: PageProfile) -> Callable[[str], str]:
