@@ -16,6 +16,7 @@ from l10n.resources.models import ModelPackage
 
 MOST_TOKENS, LEAST_TOKENS = 1536, 192   # source pieces in a batch with padding; more is no faster, fewer waste a core
 BATCHES = 4                             # a worker, so that none waits long for the last one
+CLASSES = (16, 32, 64, 128, 256, 512)    # source pieces; a batch keeps to one class
 LONGEST_ANSWER = 400                    # pieces
 OPTIONS = ("length_penalty", "repetition_penalty", "no_repeat_ngram_size")     # that a package may name
 CURE = "try --beam 1, or another --model"
@@ -102,14 +103,15 @@ class Decoder:
 
     def _submit(self, sources: Sequence[Marked], options: EngineOptions, settings: Mapping[str, Any]) -> Sequence[Any]:
         prefix = self.described.target_prefix
-        longest = max(len(source.pieces) for source in sources)
+        # The limit follows from the class, so that an answer never depends on what it was batched with.
+        longest = min(LONGEST_ANSWER, 2 * ceiling(len(sources[0].pieces)) + 16)
         try:
             futures: Sequence[Any] = self.model.translate_batch(
                 [source.pieces for source in sources],
                 target_prefix=[[prefix]] * len(sources) if prefix else None,
                 beam_size=options.beam, num_hypotheses=max(1, min(options.n_best, options.beam)),
-                max_input_length=0, max_decoding_length=min(LONGEST_ANSWER, 2 * longest + 16),
-                return_scores=True, return_attention=options.alignment, asynchronous=True, **settings,
+                max_input_length=0, return_scores=True, return_attention=options.alignment, asynchronous=True,
+                **{"max_decoding_length": longest, **settings},
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(self.package.name, f"decoding failed ({error})", CURE) from error
@@ -132,15 +134,21 @@ class Decoder:
         return tuple(sorted(made, key=lambda hypothesis: hypothesis.looped))
 
 
+def ceiling(size: int) -> int:
+    """The upper end of the class of lengths that a source of so many pieces belongs to."""
+    return next((bound for bound in CLASSES if size <= bound), size)
+
+
 def batched(sources: Sequence[Marked], workers: int) -> list[Batch]:
-    """Batches of similar length, the longest first, several for each worker; all sources are in them once."""
+    """Batches of one class of lengths, the longest first, several for each worker; all sources are in them once."""
     order = sorted(range(len(sources)), key=lambda number: -len(sources[number].pieces))
     total = sum(len(source.pieces) for source in sources)
     limit = min(MOST_TOKENS, max(LEAST_TOKENS, total // (workers * BATCHES)))
     groups: list[list[int]] = []
     for number in order:
         group = groups[-1] if groups else []
-        if group and len(sources[group[0]].pieces) * (len(group) + 1) <= limit:
+        size, longest = len(sources[number].pieces), len(sources[group[0]].pieces) if group else 0
+        if group and ceiling(size) == ceiling(longest) and longest * (len(group) + 1) <= limit:
             group.append(number)
         else:
             groups.append([number])

@@ -7,6 +7,7 @@ from l10n.model.engine import Hypothesis, Request
 from l10n.model.trail import Span
 
 _UNIT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9'’.,-]*[A-Za-z0-9])?|[\u3400-\u9fff]|[^\sA-Za-z0-9\u3400-\u9fff]")
+_BROKEN = "\N{REPLACEMENT CHARACTER}"       # bytes that are no character
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}")      # names are left out: they may stay
 _FILL = re.compile(r"[.\-_=*·…—~]+")        # leaders and rules repeat on purpose
@@ -17,10 +18,12 @@ HAN_WEIGHT = 2.5            # characters of English that one Han character stand
 
 
 def broken(request: Request, hypothesis: Hypothesis) -> bool:
-    """True when the hypothesis repeats itself, copies its source or has an absurd length.
+    """True when the hypothesis repeats itself, copies its source, has an absurd length or holds broken characters.
 
     What locks brought in is left out of account on both sides.
     """
+    if not hypothesis.text.strip() or hypothesis.text.count(_BROKEN) > request.text.count(_BROKEN):
+        return True
     source = without(request.text, [(lock.start, lock.end) for lock in request.locks])
     target = without(hypothesis.text, [span for span in hypothesis.lock_spans if span])
     return looped(source, target) or copied(source, target) or misshapen(request.text, hypothesis.text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from l10n.engines.marks import CLOSE, MARK, NEUTRAL, SLOTS, SPACE, TAGS, space_source, space_target
+from l10n.engines.marks import CLOSE, MARK, NEUTRAL, SLOTS, SPACE, TAGS, close_han, space_source, space_target
 from l10n.engines.pieces import piece_spans
 from l10n.engines.spelling import traced
 from l10n.engines.traced import Traced
@@ -20,7 +20,7 @@ MarkPair = tuple[str, str]     # opening and closing mark
 class Marked:
     """A request in the model's spelling. `slots[i]` is lock i's mark, `tags[i]` tag i's pair; None: not given to it.
 
-    `target` is the Argos code of the target language, `ours` whether the package follows our spelling.
+    `target` is the target's primary language subtag, `ours` whether the package follows our spelling.
     """
 
     request: Request
@@ -47,7 +47,7 @@ def mark(request: Request, package: ModelPackage, tokenizer: Any) -> Marked:
     tags: tuple[MarkPair | None, ...] = (None,) * len(request.tags)
     if package.l10n.get("normalise") != "l10n-1":
         text = Traced.of(request.text)
-        return Marked(request, text, tuple(tokenizer.encode(request.text)), slots, tags, False, package.target)
+        return Marked(request, text, tuple(tokenizer.encode(request.text)), slots, tags, False, package.target_language)
     text = traced(request.text, package.source).translated(NEUTRAL)
     starts = False
     if package.marks:
@@ -56,7 +56,7 @@ def mark(request: Request, package: ModelPackage, tokenizer: Any) -> Marked:
     pieces = tokenizer.encode(text.text)
     if starts and pieces[:1] == [SPACE]:
         pieces = pieces[1:]
-    return Marked(request, text, tuple(pieces), slots, tags, True, package.target)
+    return Marked(request, text, tuple(pieces), slots, tags, True, package.target_language)
 
 
 def decode(source: Marked, pieces: Sequence[str], tokenizer: Any) -> str:
@@ -77,6 +77,8 @@ def fill(source: Marked, decoded: str) -> Filled:
     text = space_target(Traced.of(decoded), source.target)
     locks, tags = _carried(source, MARK.findall(text.text))
     text = _without(text, {*locks, *(mark for pair in tags for mark in pair)})
+    if source.target == "zh":
+        text = close_han(text)
     values = {mark: source.request.locks[number].target for mark, number in locks.items()}
     places, size = {}, 0
     for part in re.split(f"({MARK.pattern})", text.text):

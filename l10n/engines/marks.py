@@ -6,6 +6,7 @@ filled afterwards. Tags stand on both sides: `⟨1⟩word⟨/1⟩`.
 
 import re
 
+from l10n.engines.spelling import WIDE
 from l10n.engines.traced import Traced
 
 SLOTS = tuple(f"⦅{k}⦆" for k in range(1, 10))
@@ -25,6 +26,8 @@ _SPACE_IN_TAG = re.compile(r"((?:⟨[1-4]⟩)+) +")
 _SLOT = re.compile(r"((?:⟨[1-4]⟩)*⦅[1-9]⦆)")
 _AROUND_SLOT = re.compile(r" *(⦅[1-9]⦆) *")
 _SPACES = re.compile(r"\s+")
+_HAN_SPACE = re.compile(rf"(?<=[{WIDE}])((?:⟨/?[1-4]⟩)*) +")
+_SPACE_HAN = re.compile(rf" +((?:⟨/?[1-4]⟩)*)(?=[{WIDE}])")
 
 
 def space_source(text: Traced, source: str) -> tuple[Traced, bool]:
@@ -53,6 +56,11 @@ def space_target(text: Traced, target: str) -> Traced:
         whole = text.text
         text = text.sub(_SLOT, lambda m: (_gap(whole[: m.start()]), 1))
     return text.sub(_SPACES, lambda m: (" ",)).stripped()
+
+
+def close_han(text: Traced) -> Traced:
+    """Chinese text without spaces beside Han and wide signs, also where tags stand between."""
+    return text.sub(_HAN_SPACE, lambda m: (1,)).sub(_SPACE_HAN, lambda m: (1,))
 
 
 def _gap(before: str) -> str:
