@@ -56,6 +56,24 @@ class Draft:
         return None
 
 
+def part_words(draft: Draft) -> None:
+    """Put a space wherever a met constraint touches a Latin word or number: `Marchof`, `2,400towns`."""
+    for index in range(len(draft.spans)):
+        span = draft.spans[index]
+        if span and span[0] < span[1]:
+            if _touches(draft.text, span[1]):
+                draft.replace(span[1], span[1], " ")
+                draft.spans[index] = span
+            if _touches(draft.text, span[0]):
+                draft.spans[index] = None
+                draft.replace(span[0], span[0], " ")
+                draft.spans[index] = (span[0] + 1, span[1] + 1)
+
+
+def _touches(text: str, place: int) -> bool:
+    return 0 < place < len(text) and bool(_LATIN.match(text[place]) and _LATIN.match(text[place - 1]))
+
+
 def clean(text: str, start: int, end: int) -> bool:
     """True when the edges of the span cut no Latin word and no number."""
     if start >= end:

@@ -36,7 +36,7 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
     """The article with terms, facts and names to keep as placeables. Approved segments are left alone.
 
     Names in the byline are not machine-translated: the glossary's form is taken, else the name stays. A term that
-    stands as an abbreviation gets its short target from its second mention on: MIIT is 工业和信息化部 first, then 工信部.
+    stands as an abbreviation gets its short target from its second mention on: first 工业和信息化部, then 工信部.
     """
     seen: set[str] = set()
 

@@ -11,7 +11,7 @@ from l10n.model.trail import Candidate, Rung, Step
 from l10n.resources.glossary import Glossary
 from l10n.stages.agree import agree
 from l10n.stages.clauses import halves
-from l10n.stages.draft import Draft
+from l10n.stages.draft import Draft, part_words
 from l10n.stages.ladder import better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
 from l10n.stages.proofs import found_faults, prove
 from l10n.stages.tags import project, with_codes
@@ -140,6 +140,7 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
         used = Hypothesis(draft.text, 0.0)
     else:
         draft, hypotheses, used = answer.draft, answer.hypotheses, answer.used
+    part_words(draft)
     if kit.pair.target_language == "en":
         agree(draft)
     placed = project(draft, list(task.groups), task.request.text, task.places, used.alignment)

@@ -238,3 +238,16 @@ def test_articles_keep_their_order() -> None:
     articles: list[Article] = [article_of("First one."), article_of("Second one.")]
     engine = Scripted(lambda request: [Hypothesis(request.text.upper(), -1.0)])
     assert [a.body[0].segments[0].target_text for a in translate_articles(articles, engine, translate_kit())] == ["FIRST ONE.", "SECOND ONE."]
+
+
+def test_words_do_not_run_together() -> None:
+    def glue(request: Request) -> list[Hypothesis]:
+        text, spans = "", []
+        for lock in request.locks:
+            spans.append((len(text), len(text) + len(lock.target)))
+            text += lock.target + "of"
+        return [Hypothesis(text, -1.0, tuple(spans))]
+
+    segment = run("截至3月底，5G基站达2400个。", Scripted(glue, marks=True), ZH_EN)
+    assert segment.target_text == "By the end of March of 5G base station of 2,400 of"
+    assert all(proof.met for proof in segment.proofs)
