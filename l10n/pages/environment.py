@@ -1,5 +1,6 @@
 """The Jinja2 environment of the pages: sandboxed, strict, escaping; a theme's faults are told with file and line."""
 
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 TEMPLATES = PACKAGE / "pages" / "templates"
+# Control characters, surrogates and non-characters: HTML's parse errors control-character-in-input-stream and friends.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17)) + "]"
+)
 
 
 def render_template(name: str, profile: PageProfile, theme: Path | None, values: dict[str, Any]) -> bytes:
@@ -30,7 +36,7 @@ def render_template(name: str, profile: PageProfile, theme: Path | None, values:
         if _template_line(error, theme) is None:
             raise
         raise _explained(error, theme) from error
-    return (text.rstrip() + "\n").encode()
+    return (_FORBIDDEN.sub("", text).rstrip() + "\n").encode()
 
 
 def make_environment(profile: PageProfile, theme: Path | None = None) -> "SandboxedEnvironment":

@@ -1,5 +1,6 @@
 """The pages of a batch: one that lists them, and a site map with the languages of each article."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,11 +70,12 @@ def index_entry(article: Article, href: str) -> IndexEntry:
     view = view_article(article)
     findings = dict.fromkeys((*article.findings, *(f for segment in article.segments for f in segment.findings)))
     title = article.head_block(BlockKind.TITLE)
+    counted = Counter(finding.severity for finding in findings)
     return IndexEntry(
-        href=href, title=view.title, source_title=title.text.strip() if title else "", source_tag=view.source_tag, section=view.section,
-        description=view.description, published=view.published, published_has_time=view.published_has_time,
-        published_iso=view.published_iso, errors=sum(f.severity is Severity.ERROR for f in findings),
-        warnings=sum(f.severity is Severity.WARNING for f in findings),
+        href=href, title=view.title, source_title=title.text.strip() if title else "", source_tag=view.source_tag,
+        section=view.section, description=view.description, published=view.published,
+        published_has_time=view.published_has_time, published_iso=view.published_iso,
+        errors=counted[Severity.ERROR], warnings=counted[Severity.WARNING],
     )
 
 
