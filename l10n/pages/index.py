@@ -20,10 +20,11 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One localised article of a batch. `href` is the page's address relative to the index."""
+    """One localised article of a batch. `href` is the page's address relative to the index, `lang` its tag."""
 
     href: str
     title: str
+    lang: str = ""
     source_title: str = ""
     source_tag: str = "en"
     section: str = ""
@@ -72,8 +73,8 @@ def index_entry(article: Article, href: str) -> IndexEntry:
     title = article.head_block(BlockKind.TITLE)
     counted = Counter(finding.severity for finding in findings)
     return IndexEntry(
-        href=href, title=view.title, source_title=title.text.strip() if title else "", source_tag=view.source_tag,
-        section=view.section, description=view.description, published=view.published,
+        href=href, title=view.title, lang=view.lang, source_title=title.text.strip() if title else "",
+        source_tag=view.source_tag, section=view.section, description=view.description, published=view.published,
         published_has_time=view.published_has_time, published_iso=view.published_iso,
         errors=counted[Severity.ERROR], warnings=counted[Severity.WARNING],
     )
