@@ -14,6 +14,7 @@ class Draft:
     """Mutable on purpose: one lives only inside one call of the ladder.
 
     `spans[i]` and `rungs[i]` belong to constraint i; `tags[k]` is where tag k's words stand, None when unknown.
+    `extra` counts numbers and names with digits that the source does not hold.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     score: float = 0.0
     looped: bool = False
+    extra: int = 0
 
     @property
     def unmet(self) -> list[int]:

@@ -173,6 +173,6 @@ def better(first: Draft, second: Draft) -> bool:
     return rank(first) < rank(second)
 
 
-def rank(draft: Draft) -> tuple[int, bool, int, float]:
-    """Smaller is better: unmet constraints, loop, splices (a splice costs fluency), score."""
-    return (len(draft.unmet), draft.looped, sum(r is Rung.SPLICE for r in draft.rungs), -draft.score)
+def rank(draft: Draft) -> tuple[int, bool, int, int, float]:
+    """Smaller is better: unmet constraints, loop, invented numbers, splices (they cost fluency), score."""
+    return (len(draft.unmet), draft.looped, draft.extra, sum(r is Rung.SPLICE for r in draft.rungs), -draft.score)

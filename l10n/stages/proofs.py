@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Placeable
+from l10n.model.pair import Pair
 from l10n.model.trail import Proof, Rung, Span
 from l10n.stages.draft import Draft, clean
+from l10n.stages.invented import invented, keys_of
 from l10n.stages.task import Task, needs_engine
 
-LONG_ENOUGH = 20            # characters; a shorter target may well equal its source (a name)
+LONG_ENOUGH = 20  # characters; a shorter target may well equal its source (a name)
 
 
 def prove(task: Task, draft: Draft, placed: Sequence[tuple[Span, str]]) -> tuple[Proof, ...]:
@@ -40,8 +42,8 @@ def is_form(shown: str, item: Placeable) -> bool:
     return any(shown == form or shown == form[0].upper() + form[1:] for form in forms)
 
 
-def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof]) -> tuple[Finding, ...]:
-    """Findings for constraints that are only flagged, for loops and for an answer that is empty or not translated."""
+def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof], pair: Pair) -> tuple[Finding, ...]:
+    """Findings for constraints only flagged, invented numbers, loops, and an answer that is empty or not translated."""
     source, target = task.request.text, draft.text
 
     def finding(code: str, severity: Severity, message: str, span: Span | None = None) -> Finding:
@@ -51,11 +53,18 @@ def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof]) -> tuple[Fin
 
     found = [
         finding(
-            "terms.unmet" if proof.kind == "term" else "facts.unmet", Severity.ERROR,
-            f"“{proof.source}” should stand as “{proof.target}”: put it in by hand", proof.source_span,
+            "terms.unmet" if proof.kind == "term" else "facts.unmet",
+            Severity.ERROR,
+            f"“{proof.source}” should stand as “{proof.target}”: put it in by hand",
+            proof.source_span,
         )
         for proof in proofs
         if not proof.met
+    ]
+    known = keys_of(source, pair.source_language)
+    found += [
+        finding("facts.extra", Severity.WARNING, f"“{fact.text}” does not stand in the source: check the sentence")
+        for fact in invented(target, pair.target_language, known)
     ]
     if draft.looped:
         found.append(finding("engine.looped", Severity.WARNING, "the engine repeats itself: translate by hand"))

@@ -1,6 +1,6 @@
 """The engine's answers for all articles at once; every constraint is met or flagged, every inline code in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.model.article import Article, Segment, State
@@ -12,7 +12,8 @@ from l10n.resources.glossary import Glossary
 from l10n.stages.agree import agree
 from l10n.stages.clauses import halves
 from l10n.stages.draft import Draft, part_words
-from l10n.stages.ladder import better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
+from l10n.stages.invented import invented, keys_of
+from l10n.stages.ladder import Repair, better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
 from l10n.stages.proofs import found_faults, prove
 from l10n.stages.tags import project, with_codes
 from l10n.stages.task import Task, needs_engine, task_of
@@ -80,35 +81,47 @@ def ask(tasks: Sequence[Task], engine: Engine, kit: TranslateKit) -> list[Answer
 
 def best_of(task: Task, found: tuple[Hypothesis, ...], kit: TranslateKit) -> Answer:
     """The hypothesis that meets most as it stands; numbers are compared by value."""
-    best: Answer | None = None
-    for number, hypothesis in enumerate(found):
-        draft = draft_of(hypothesis, task.request, task.wanted, number)
-        draft = climb(draft, (lambda d, n=number: meet_free(d, n), lambda d: meet_by_value(d, kit.pair)))  # type: ignore[misc]
-        if best is None or better(draft, best.draft):
-            best = Answer(draft, found, hypothesis)
-        if not best.draft.unmet and not best.draft.looped:
-            break
-    assert best is not None
-    return best
+    return _choose(
+        task,
+        found,
+        kit,
+        lambda number, hypothesis: (
+            lambda draft: meet_free(draft, number),
+            lambda draft: meet_by_value(draft, kit.pair),
+        ),
+    )
 
 
 def repaired(
     task: Task, found: tuple[Hypothesis, ...], native: dict[str, tuple[str, ...]], kit: TranslateKit
 ) -> Answer:
     """As `best_of`, with the model's own words for the terms and the aligned window tried too."""
+    return _choose(
+        task,
+        found,
+        kit,
+        lambda number, hypothesis: (
+            lambda draft: meet_free(draft, number),
+            lambda draft: meet_by_value(draft, kit.pair),
+            lambda draft: meet_native(draft, native),
+            lambda draft: meet_by_splice(draft, hypothesis.alignment, task.places, hypothesis.text),
+        ),
+    )
+
+
+def _choose(
+    task: Task, found: tuple[Hypothesis, ...], kit: TranslateKit, rungs: Callable[[int, Hypothesis], tuple[Repair, ...]]
+) -> Answer:
+    """The best of the hypotheses after their repairs; the search ends with the first that leaves nothing to wish."""
+    known = keys_of(task.request.text, kit.pair.source_language)
     best: Answer | None = None
     for number, hypothesis in enumerate(found):
-        draft = climb(
-            draft_of(hypothesis, task.request, task.wanted, number),
-            (
-                lambda d, n=number: meet_free(d, n),  # type: ignore[misc]
-                lambda d: meet_by_value(d, kit.pair),
-                lambda d: meet_native(d, native),
-                lambda d, h=hypothesis: meet_by_splice(d, h.alignment, task.places, h.text),  # type: ignore[misc]
-            ),
-        )
+        draft = climb(draft_of(hypothesis, task.request, task.wanted, number), rungs(number, hypothesis))
+        draft.extra = len(invented(draft.text, kit.pair.target_language, known))
         if best is None or better(draft, best.draft):
             best = Answer(draft, found, hypothesis)
+        if not best.draft.unmet and not best.draft.looped and not best.draft.extra:
+            break
     assert best is not None
     return best
 
@@ -145,7 +158,7 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
         agree(draft)
     placed = project(draft, list(task.groups), task.request.text, task.places, used.alignment)
     proofs = prove(task, draft, placed)
-    findings = found_faults(task, draft, proofs)
+    findings = found_faults(task, draft, proofs, kit.pair)
     clean_state = State.INITIAL if findings else State.TRANSLATED
     steps = [
         Step(
@@ -183,5 +196,3 @@ def whole(task: Task) -> Draft:
     for index in reversed(range(len(task.wanted))):
         draft.meet(index, draft.replace(*task.places[index], task.wanted[index].target), Rung.WHOLE)
     return draft
-
-

@@ -251,3 +251,12 @@ def test_words_do_not_run_together() -> None:
     segment = run("截至3月底，5G基站达2400个。", Scripted(glue, marks=True), ZH_EN)
     assert segment.target_text == "By the end of March of 5G base station of 2,400 of"
     assert all(proof.met for proof in segment.proofs)
+
+
+def test_invented_numbers_are_told_and_avoided() -> None:
+    told = run("Revenue rose 26.5 percent.", plain_answer("收入增长26.5%，同比增长2.5%。"))
+    assert [finding.code for finding in told.findings] == ["facts.extra"]
+    assert "2.5%" in told.findings[0].message
+    avoided = run("Revenue rose 26.5 percent.", plain_answer("收入增长26.5%，同比增长2.5%。", "收入增长26.5%。"))
+    assert avoided.target_text == "收入增长26.5%。"
+    assert not avoided.findings
