@@ -60,7 +60,7 @@ class Day:
     """A calendar date with what the text says of it: year, month, day, each None when not said.
 
     `part` narrows it: "begin", "mid", "end", "H1", "H2", "Q1".."Q4", "first 2 months"; weekday and era are left to
-    the text. `relative` holds words such as "last October" (value resolved only against an article's date).
+    the text. `relative` is "last year", "this month" ... for days told from the article's own day.
     """
 
     year: int | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-WIDTH = {
+WIDTH: dict[int, str | int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     0x3000: " ", 0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x2009: " ",
     0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"',

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.fact import Fact, Multiple, Ordinal
@@ -22,7 +23,7 @@ _KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
 
 @dataclass(frozen=True, slots=True)
 class ProtectKit:
-    """What protecting consults; `terms` and `facts` switch each kind off."""
+    """What protecting consults; `terms` and `facts` switch each kind off. `today` is set from the article."""
 
     pair: Pair
     glossary: Glossary | None
@@ -30,6 +31,7 @@ class ProtectKit:
     target_style: NumberStyle
     terms: bool = True
     facts: bool = True
+    today: date | None = None
 
 
 def protect_article(article: Article, kit: ProtectKit) -> Article:
@@ -39,6 +41,8 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
     stands as an abbreviation gets its short target from its second mention on: first 工业和信息化部, then 工信部.
     """
     seen: set[str] = set()
+    published = article.meta.published
+    kit = replace(kit, today=published.date() if published else kit.today)
 
     def of_block(block: Block) -> Block:
         if not block.translate:
@@ -84,7 +88,7 @@ def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[tuple[int, in
             seen.add(match.concept.id)
             found += [(match.start, match.end, item)] if item else []
     if kit.facts:
-        facts = find_facts(text, kit.pair.source_language)
+        facts = find_facts(text, kit.pair.source_language, kit.today)
         found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
     chosen: list[tuple[int, int, Placeable]] = []
     for start, end, item in sorted(found, key=lambda f: (f[0] - f[1], f[2].kind is not PlaceableKind.TERM, f[0])):

@@ -1,6 +1,7 @@
 """Values in text: which readings win, and when two values are the same."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction as Exact
 
@@ -23,6 +24,7 @@ from l10n.model.fact import (
 from l10n.model.inline import PlaceableKind
 from l10n.text import facts_en, facts_zh
 from l10n.text.names import names
+from l10n.text.relative import relative_days
 
 # Of two readings of one length the kind named first wins.
 _RANK = [
@@ -42,10 +44,13 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 60480
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
-def find_facts(text: str, language: str) -> tuple[Fact, ...]:
-    """Non-overlapping facts in order; at each place the longest reading wins. `language`: "en" or "zh"."""
+def find_facts(text: str, language: str, today: date | None = None) -> tuple[Fact, ...]:
+    """Non-overlapping facts in order; at each place the longest reading wins. `language`: "en" or "zh".
+
+    With the article's date, `last October` is read too.
+    """
     module = facts_zh if language.startswith("zh") else facts_en
-    found = [*names(text), *module.candidates(text)]
+    found = [*names(text), *relative_days(text, language, today), *module.candidates(text)]
     found.sort(key=lambda fact: (fact.start, -fact.end, _RANK.index(fact.kind)))
     chosen: list[Fact] = []
     reached = 0
@@ -68,7 +73,7 @@ def value_key(value: Value) -> tuple[object, ...]:
         case Quantity(amount=amount, unit=unit):
             return ("quantity", unit, _exact(amount.value))
         case Day():
-            return ("day", value.year, value.month, value.day, _part(value.part))
+            return ("day", value.year, value.month, value.day, _part(value.part), value.relative)
         case Clock(hour=hour, minute=minute, second=second):
             return ("clock", hour % 24, minute, second or 0)
         case Duration(amount=amount, unit=unit):

@@ -1,9 +1,11 @@
 """Dates and parts of years as a locale writes them; month names and patterns come from CLDR through Babel."""
 
+import re
 from datetime import date
 from typing import Literal
 
 from l10n.model.fact import Day
+from l10n.text.relative import CHINESE, ENGLISH
 from l10n.text.style import NumberStyle
 
 _EN_QUARTERS = {
@@ -24,8 +26,20 @@ _ZH_COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "�
 def render_day(day: Day, style: NumberStyle) -> tuple[str, ...]:
     """The forms of a date or part of a year; empty for what only the text's own words can say."""
     if day.relative:
-        return ()
+        return _relative(day, style)
     return _chinese(day) if style.language != "en" else _english(day)
+
+
+def _relative(day: Day, style: NumberStyle) -> tuple[str, ...]:
+    """去年10月, October last year; the words for years and months alone."""
+    if style.language != "en":
+        word = CHINESE[day.relative]
+        return (f"{word}{day.month}月",) if day.month else (word, re.sub("(?<=[上下])月", "个月", word))
+    word = ENGLISH[day.relative]
+    if day.month:
+        name = _month_name(day.month)
+        return (f"{name} {word}", f"last {name}") if word == "last year" else (f"{name} {word}", f"{name} of {word}")
+    return (word,)
 
 
 def _month_name(month: int, width: Literal["wide", "abbreviated"] = "wide") -> str:

@@ -1,11 +1,14 @@
 """Facts of the case files: found where a linguist says, rendered as a newspaper would."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from l10n.model.fact import Day
 from l10n.resources.number_style import load_number_style
 from l10n.text.facts import find_facts, same_value, value_key
+from l10n.text.relative import resolve
 from l10n.text.render import localise_fact
 from tests.cases import read_cases
 
@@ -67,3 +70,21 @@ def test_same_value_across_languages(english: str, chinese: str) -> None:
 def test_different_values_are_told_apart(english: str, chinese: str) -> None:
     first, second = find_facts(english, "en"), find_facts(chinese, "zh")
     assert value_key(first[0].value) != value_key(second[0].value)
+
+
+@pytest.mark.parametrize("language,text,wanted", [
+    ("en", "Last October, it began.", "去年10月"), ("en", "Last March it began.", "今年3月"), ("en", "It fell last year.", "去年"),
+    ("en", "It opens next month.", "下月"), ("en", "It grew in May last year.", "去年5月"), ("zh", "去年10月启动。", "October last year"),
+    ("zh", "今年前两个月增长。", "the first two months"), ("zh", "今年启动。", "this year"), ("zh", "上个月启动。", "last month"),
+])
+def test_days_told_from_the_articles_date(language: str, text: str, wanted: str) -> None:
+    style = load_number_style("zh-Hans" if language == "en" else "en")
+    found = find_facts(text, language, date(2025, 4, 18))
+    assert [localise_fact(fact, style)[0] for fact in found] == [wanted]
+
+
+def test_resolving_against_the_articles_date() -> None:
+    today = date(2025, 4, 18)
+    assert resolve(Day(month=10, relative="last year"), today) == Day(2024, 10)
+    assert resolve(Day(relative="last month"), date(2025, 1, 9)) == Day(2024, 12)
+    assert [fact.text for fact in find_facts("Last October, it began.", "en")] == ["October"]
