@@ -9,6 +9,8 @@ from typing import Any
 from l10n.engines.alignment import patched_files
 from l10n.engines.guards import broken
 from l10n.engines.marked import Marked, alignment, decode, fill, mark, source_spans, target_spans
+from l10n.engines.marks import SPACE
+from l10n.engines.spelling import traced
 from l10n.errors import EngineError
 from l10n.model.engine import EngineOptions, Hypothesis, Request
 from l10n.resources.argos_settings import open_argos_package
@@ -102,13 +104,13 @@ class Decoder:
         return [answers[number] for number in range(len(requests))]
 
     def _submit(self, sources: Sequence[Marked], options: EngineOptions, settings: Mapping[str, Any]) -> Sequence[Any]:
-        prefix = self.described.target_prefix
+        prefixes = [self._prefix(source) for source in sources]
         # The limit follows from the class, so that an answer never depends on what it was batched with.
         longest = min(LONGEST_ANSWER, 2 * ceiling(len(sources[0].pieces)) + 16)
         try:
             futures: Sequence[Any] = self.model.translate_batch(
                 [source.pieces for source in sources],
-                target_prefix=[[prefix]] * len(sources) if prefix else None,
+                target_prefix=prefixes if any(prefixes) else None,
                 beam_size=options.beam, num_hypotheses=max(1, min(options.n_best, options.beam)),
                 max_input_length=0, return_scores=True, return_attention=options.alignment, asynchronous=True,
                 **{"max_decoding_length": longest, **settings},
@@ -116,6 +118,17 @@ class Decoder:
         except (RuntimeError, ValueError) as error:
             raise EngineError(self.package.name, f"decoding failed ({error})", CURE) from error
         return futures
+
+    def _prefix(self, source: Marked) -> list[str] | None:
+        """The pieces that the answer has to begin with: the package's own prefix, then the request's."""
+        own = [self.described.target_prefix] if self.described.target_prefix else []
+        if not source.request.prefix:
+            return own or None
+        text = traced(source.request.prefix, source.target).text if source.ours else source.request.prefix
+        pieces = list(self.tokenizer.encode(text))
+        if source.target == "zh" and pieces[:1] == [SPACE]:
+            pieces = pieces[1:]         # Chinese targets began without it in training
+        return own + pieces
 
     def _hypotheses(self, source: Marked, result: Any, options: EngineOptions) -> tuple[Hypothesis, ...]:
         prefix, power = self.described.target_prefix, self.settings["length_penalty"]

@@ -32,11 +32,15 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One sentence. Locks do not overlap one another and do not cross a tag's edge; in order of start."""
+    """One sentence. Locks do not overlap one another and do not cross a tag's edge; in order of start.
+
+    `prefix` is target text that the answer shall begin with; an engine that cannot force it may ignore it.
+    """
 
     text: str
     locks: tuple[Lock, ...] = ()
     tags: tuple[Tag, ...] = ()
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
