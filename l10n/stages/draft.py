@@ -23,6 +23,7 @@ class Draft:
     rungs: list[Rung] = field(default_factory=list)
     tags: list[Span | None] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    edits: list[tuple[int, int, int]] = field(default_factory=list)
     score: float = 0.0
     looped: bool = False
     extra: int = 0
@@ -44,9 +45,19 @@ class Draft:
         """Put new text at a place and move everything behind it; the new text's span."""
         self.text = self.text[:start] + new + self.text[end:]
         shift = len(new) - (end - start)
+        self.edits.append((start, end, len(new)))
         self.spans = [_moved(span, start, end, shift) for span in self.spans]
         self.tags = [_moved(span, start, end, shift) for span in self.tags]
         return (start, start + len(new))
+
+    def now(self, place: int) -> int:
+        """Where an offset of the text as it was at first stands now; inside replaced text, its start."""
+        for start, end, size in self.edits:
+            if place >= end:
+                place += size - (end - start)
+            elif place > start:
+                place = start
+        return place
 
     def find(self, form: str) -> Span | None:
         """The first clean, untaken occurrence of a form: not inside a word or number, not inside a met constraint."""

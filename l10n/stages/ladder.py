@@ -18,7 +18,8 @@ SPLICE_LAMBDA = 0.4  # a window grows while its attention to the source span exc
 NATIVE_SHARE = 0.7          # a form that is most of the sentence is no translation of a term in it
 SPLICE_PEAK = 0.2  # below it the model did not translate the term at all
 NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
-_HAN = re.compile("[\u3400-\u9fff]")
+
+Repair = Callable[[Draft], None]
 
 
 def draft_of(hypothesis: Hypothesis, request: Request, wanted: tuple[Placeable, ...], number: int) -> Draft:
@@ -88,43 +89,57 @@ def meet_native(draft: Draft, native: Mapping[str, tuple[str, ...]]) -> None:
                 break
 
 
-def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span, ...], origin: str) -> None:
+def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span, ...]) -> None:
     """What is left is put where the model looked at its source words; most certain first, never through a word.
 
-    Windows are found jointly in the hypothesis' own text `origin`; when earlier rungs changed it, spans are followed by
-    comparing prefixes, and a window that no longer matches is not used.
+    Windows are found in the hypothesis as the engine gave it, never in a repaired one; pieces whose words belong to a
+    met constraint are closed to the others.
     """
     if alignment is None:
         return
-    windows = []
-    for index in draft.unmet:
-        found = window(alignment, places[index])
-        if found:
-            windows.append((found[2], index, found[0], found[1]))
-    for _, index, start, end in sorted(windows, reverse=True):
-        start, end = whole_words(origin, start, end)
-        piece = origin[start:end]
-        at = _follow(draft.text, origin, start, piece)
-        if at is None or not draft.free(at, at + len(piece)) or not clean(draft.text, at, at + len(piece)):
-            continue
-        item = draft.wanted[index]
-        target = item.target + (" " if piece.endswith(" ") else "")
-        span = draft.replace(at, at + len(piece), target)
-        draft.meet(index, (span[0], span[0] + len(item.target)), Rung.SPLICE)
-        draft.notes.append(f"{piece} -> {item.target} (where the model looked at {item.source})")
+    tried: set[int] = set()
+    while left := [index for index in draft.unmet if index not in tried]:
+        closed = frozenset(
+            number
+            for number, (start, end) in enumerate(alignment.target_spans)
+            if not draft.free(draft.now(start), max(draft.now(start) + 1, draft.now(end)))
+        )
+        windows = [(found[2], -index, found) for index in left if (found := window(alignment, places[index], closed))]
+        if not windows:
+            return
+        _, negative, (start, end, _) = max(windows)
+        tried.add(-negative)
+        _splice(draft, -negative, (draft.now(start), draft.now(end)))
 
 
-def window(alignment: Alignment, source: Span) -> tuple[int, int, float] | None:
-    """Start, end and peak of the run of target pieces with the most attention to the source span, less lambda each."""
+def _splice(draft: Draft, index: int, place: Span) -> None:
+    start, end = whole_words(draft.text, *place)
+    if not draft.free(start, end) or not clean(draft.text, start, end):
+        return
+    item, was = draft.wanted[index], draft.text[start:end]
+    draft.meet(index, draft.replace(start, end, item.target), Rung.SPLICE)
+    draft.notes.append(f"{was} -> {item.target} (where the model looked at {item.source})")
+
+
+def window(
+    alignment: Alignment, source: Span, closed: frozenset[int] = frozenset()
+) -> tuple[int, int, float] | None:
+    """Start, end and peak of the run of target pieces with the most attention to the source span, less lambda each.
+
+    A run holds no closed piece. None when no open piece looks at the span enough: the model left it out.
+    """
     columns = [k for k, (a, b) in enumerate(alignment.source_spans) if a < source[1] and source[0] < b]
-    mass = [sum(row[k] for k in columns if k < len(row)) for row in alignment.weights]
+    mass = [
+        0.0 if piece in closed else sum(row[k] for k in columns if k < len(row))
+        for piece, row in enumerate(alignment.weights)
+    ]
     if not mass or max(mass) < SPLICE_PEAK:
         return None
     best, total, start, found = 0.0, 0.0, 0, (0, 0)
     for at, value in enumerate(mass):
         if total <= 0:
             total, start = 0.0, at
-        total += value - SPLICE_LAMBDA
+        total = total + value - SPLICE_LAMBDA if at not in closed else 0.0
         if total > best:
             best, found = total, (start, at + 1)
     if found == (0, 0):
@@ -147,19 +162,6 @@ def whole_words(text: str, start: int, end: int) -> Span:
     return (start, end)
 
 
-def _follow(text: str, origin: str, start: int, piece: str) -> int | None:
-    """Where a piece of the origin stands in the changed text: its occurrence nearest to the old place."""
-    if not piece:
-        return None
-    if text[start : start + len(piece)] == piece and text[:start] == origin[:start]:
-        return start
-    places = [m.start() for m in re.finditer(re.escape(piece), text)]
-    return min(places, key=lambda at: abs(at - start)) if places and origin.count(piece) == 1 else None
-
-
-Repair = Callable[[Draft], None]
-
-
 def climb(draft: Draft, rungs: tuple[Repair, ...]) -> Draft:
     """The draft after the rungs, each tried only while something is unmet."""
     for repair in rungs:
@@ -174,5 +176,5 @@ def better(first: Draft, second: Draft) -> bool:
 
 
 def rank(draft: Draft) -> tuple[int, bool, int, int, float]:
-    """Smaller is better: unmet constraints, loop, invented numbers, splices (they cost fluency), score."""
+    """Smaller is better: unmet constraints, loop, numbers and terms that nobody asked for, splices, score."""
     return (len(draft.unmet), draft.looped, draft.extra, sum(r is Rung.SPLICE for r in draft.rungs), -draft.score)

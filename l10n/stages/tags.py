@@ -56,7 +56,8 @@ def project(
         elif group.closing and (span := _around_terms(draft, group.span, places)):
             found.append((span, "around its term"))
         elif group.closing and alignment and (seen := window(alignment, group.span)):
-            found.append(((min(seen[0], len(draft.text)), min(seen[1], len(draft.text))), "by alignment"))
+            start = draft.now(seen[0])
+            found.append(((start, max(start, draft.now(seen[1]))), "by alignment"))
         else:
             found.append((_proportional(draft.text, group, source), "by position"))
     settled = [

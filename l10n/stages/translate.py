@@ -1,6 +1,6 @@
 """The engine's answers for all articles at once; every constraint is met or flagged, every inline code in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from l10n.model.article import Article, Segment, State
@@ -15,8 +15,10 @@ from l10n.stages.draft import Draft, part_words
 from l10n.stages.invented import invented, keys_of
 from l10n.stages.ladder import Repair, better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
 from l10n.stages.proofs import found_faults, prove
+from l10n.stages.redecode import forced, kept, sayable
 from l10n.stages.tags import project, with_codes
 from l10n.stages.task import Task, needs_engine, task_of
+from l10n.stages.tidy import repeated_terms, tidy
 from l10n.text.style import NumberStyle
 
 
@@ -42,7 +44,7 @@ class Answer:
 def translate_articles(articles: Sequence[Article], engine: Engine, kit: TranslateKit) -> list[Article]:
     """The articles with their segments translated; approved segments and those with a target are left alone.
 
-    One call of the engine serves all segments; what it leaves unmet is asked again in at most three more calls.
+    One call of the engine serves all segments; what it leaves unmet is asked again in at most four more calls.
     """
     open_segments = [
         s for a in articles for b in a.blocks if b.translate for s in b.segments if s.target is None and not s.frozen
@@ -64,12 +66,13 @@ def ask(tasks: Sequence[Task], engine: Engine, kit: TranslateKit) -> list[Answer
         return answers
     native = bare_terms([tasks[n] for n in left], [answers[n] for n in left], engine, kit)
     for number in left:
-        answers[number] = repaired(tasks[number], answers[number].hypotheses, native, kit)
+        answers[number] = best_of(tasks[number], answers[number].hypotheses, kit, native)
+    again_from_term(tasks, answers, native, engine, kit)
     left = [number for number in left if answers[number].draft.unmet]
     if engine.marks and left:
         plain_requests = [Request(tasks[n].request.text, (), tasks[n].request.tags) for n in left]
         for number, found in zip(left, engine.translate(plain_requests, kit.pair, options), strict=True):
-            other = repaired(tasks[number], found, native, kit)
+            other = best_of(tasks[number], found, kit, native)
             if better(other.draft, answers[number].draft):
                 answers[number] = other
     left = [number for number in left if answers[number].draft.unmet]
@@ -79,51 +82,53 @@ def ask(tasks: Sequence[Task], engine: Engine, kit: TranslateKit) -> list[Answer
     return answers
 
 
-def best_of(task: Task, found: tuple[Hypothesis, ...], kit: TranslateKit) -> Answer:
-    """The hypothesis that meets most as it stands; numbers are compared by value."""
-    return _choose(
-        task,
-        found,
-        kit,
-        lambda number, hypothesis: (
-            lambda draft: meet_free(draft, number),
-            lambda draft: meet_by_value(draft, kit.pair),
-        ),
-    )
+def again_from_term(
+    tasks: Sequence[Task], answers: list[Answer], native: dict[str, tuple[str, ...]], engine: Engine, kit: TranslateKit
+) -> None:
+    """Replace answers whose spliced term the model could have said itself by ones decoded on from the term."""
+    chosen = [(n, term) for n, answer in enumerate(answers) if (term := sayable(answer.draft, native)) is not None]
+    if not chosen:
+        return
+    requests = [forced(tasks[n], answers[n].draft, term) for n, term in chosen]
+    options = EngineOptions(beam=kit.beam, n_best=kit.beam)
+    for (n, term), request, found in zip(
+        chosen, requests, engine.translate(requests, kit.pair, options), strict=True
+    ):
+        other = best_of(tasks[n], found, kit, native)
+        if kept(other.draft, term, request.prefix) and better(other.draft, answers[n].draft):
+            answers[n] = other
 
 
-def repaired(
-    task: Task, found: tuple[Hypothesis, ...], native: dict[str, tuple[str, ...]], kit: TranslateKit
+def best_of(
+    task: Task, found: tuple[Hypothesis, ...], kit: TranslateKit, native: dict[str, tuple[str, ...]] | None = None
 ) -> Answer:
-    """As `best_of`, with the model's own words for the terms and the aligned window tried too."""
-    return _choose(
-        task,
-        found,
-        kit,
-        lambda number, hypothesis: (
-            lambda draft: meet_free(draft, number),
-            lambda draft: meet_by_value(draft, kit.pair),
-            lambda draft: meet_native(draft, native),
-            lambda draft: meet_by_splice(draft, hypothesis.alignment, task.places, hypothesis.text),
-        ),
-    )
+    """The hypothesis that meets most, numbers compared by value; the first one that meets all ends the search.
 
-
-def _choose(
-    task: Task, found: tuple[Hypothesis, ...], kit: TranslateKit, rungs: Callable[[int, Hypothesis], tuple[Repair, ...]]
-) -> Answer:
-    """The best of the hypotheses after their repairs; the search ends with the first that leaves nothing to wish."""
-    known = keys_of(task.request.text, kit.pair.source_language)
+    With `native`, the model's own words for the terms, a hypothesis is also repaired in its aligned windows.
+    """
     best: Answer | None = None
+    known = keys_of(task.request.text, kit.pair.source_language)
     for number, hypothesis in enumerate(found):
-        draft = climb(draft_of(hypothesis, task.request, task.wanted, number), rungs(number, hypothesis))
-        draft.extra = len(invented(draft.text, kit.pair.target_language, known))
+        draft = _climbed(task, number, hypothesis, kit, native)
+        draft.extra = len(invented(draft.text, kit.pair.target_language, known)) + repeated_terms(draft)
         if best is None or better(draft, best.draft):
             best = Answer(draft, found, hypothesis)
-        if not best.draft.unmet and not best.draft.looped and not best.draft.extra:
+        if native is None and not (best.draft.unmet or best.draft.looped or best.draft.extra):
             break
     assert best is not None
     return best
+
+
+def _climbed(
+    task: Task, number: int, hypothesis: Hypothesis, kit: TranslateKit, native: dict[str, tuple[str, ...]] | None
+) -> Draft:
+    rungs: list[Repair] = [lambda draft: meet_free(draft, number), lambda draft: meet_by_value(draft, kit.pair)]
+    if native is not None:
+        rungs.append(lambda draft: meet_native(draft, native))
+        rungs.append(lambda draft: meet_by_splice(draft, hypothesis.alignment, task.places))
+    draft = climb(draft_of(hypothesis, task.request, task.wanted, number), tuple(rungs))
+    tidy(draft)
+    return draft
 
 
 def bare_terms(

@@ -210,8 +210,8 @@ def _multiple(m: re.Match[str]) -> _Made:
 
 def _range(m: re.Match[str]) -> _Made:
     low, high = digits_value(m["low"]), digits_value(m["high"])
-    if low >= high or bool(m["between"]) is not bool(m["conj"]):
-        return None
+    if low >= high or bool(m["between"]) is not bool(m["conj"]) or (m["s1"] and not m["pc"]):
+        return None  # "fell 3.4 percent to 121.3 billion" names two values of two kinds
     if m["pc"] or m["s1"]:
         return _made(Kind.RANGE, Range(Percent(low), Percent(high)), m)
     power = EN_SCALE[m["scale"].lower()] if m["scale"] else 0

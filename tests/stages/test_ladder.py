@@ -260,3 +260,18 @@ def test_invented_numbers_are_told_and_avoided() -> None:
     avoided = run("Revenue rose 26.5 percent.", plain_answer("收入增长26.5%，同比增长2.5%。", "收入增长26.5%。"))
     assert avoided.target_text == "收入增长26.5%。"
     assert not avoided.findings
+
+
+def test_decoding_again_from_a_term_that_the_model_can_say() -> None:
+    def answer(request: Request) -> list[Hypothesis]:
+        if request.prefix:
+            return [Hypothesis(request.prefix + "的技术很好", -1.0)]
+        if request.text == "synaesthesia integration":
+            return [Hypothesis("通感一体化", -1.0)]
+        words, targets = ((0, 4), (5, 11), (12, 36), (37, len(request.text))), ((0, 2), (2, 4), (4, 6), (6, 8))
+        found = Alignment(words, targets, ((0.9, 0.1, 0, 0), (0.1, 0.8, 0.1, 0), (0, 0.1, 0.9, 0), (0, 0, 0.2, 0.8)))
+        return [Hypothesis("他们测试联合好的", -1.0, (None,) * len(request.locks), alignment=found)]
+
+    segment = run("They tested synaesthesia integration well", Scripted(answer))
+    assert segment.target_text == "他们测试通感一体化的技术很好"
+    assert rungs(segment) == [Rung.REDECODE]

@@ -1,0 +1,106 @@
+"""Leftovers beside a constraint that was put in: the model said part of it once more, and that part is taken out.
+
+Seen with slots and splices alike: `截至3月截至3月底`, `外商投资电信企业企业`, `46亿元.6亿元`, `about about 15 percent`.
+"""
+
+import re
+
+from l10n.model.inline import PlaceableKind
+from l10n.model.trail import Rung
+from l10n.stages.draft import Draft
+
+_NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
+# The rest of a decimal number whose beginning went into the constraint, with the unit that the model had in mind.
+_TORN = re.compile(
+    r"[.,]\d[\d.,]*(?:\s?(?:万亿|[万亿]|(?:m|b|tr)illion\b))?"
+    r"(?:\s?(?:%|％|percentage points?\b|percent\b|美元|元|yuan\b|个百分点))?(?:[GMk]?[a-zA-Z]{1,3}\b)?"
+)
+_UNITS = frozenset("%％年月日元")
+_SMALLEST = 2               # Han characters; one alone may well be a word of its own
+
+
+def tidy(draft: Draft) -> None:
+    """Take out what repeats the edge of a met constraint right beside it; text that the model wrote freely stays."""
+    for index, rung in enumerate(draft.rungs):
+        if draft.spans[index] and rung not in (Rung.FREE, Rung.FLAGGED, Rung.WHOLE):
+            _before(draft, index)
+            _behind(draft, index)
+
+
+def repeated_terms(draft: Draft) -> int:
+    """How many times a term's target stands in the draft beyond the times that the source asks for."""
+    rest = list(draft.text)
+    for start, end in filter(None, draft.spans):
+        rest[start:end] = " " * (end - start)
+    targets = {item.target for item in draft.wanted if item.kind is PlaceableKind.TERM}
+    return sum("".join(rest).count(target) for target in targets)
+
+
+def _before(draft: Draft, index: int) -> None:
+    """`截至3月` before `截至3月底`, `the` before `the first quarter`: the longest start of the constraint."""
+    span = draft.spans[index]
+    if span is None:
+        return
+    written, before = draft.text[span[0] : span[1]], draft.text[: span[0]]
+    for start in _starts(written):
+        gap = " " if start[-1].isascii() and before.endswith(" ") else ""
+        at = len(before) - len(start) - len(gap)
+        if at < 0 or before[at:].lower() != (start + gap).lower():
+            continue
+        if _parts(draft.text, at):
+            _cut(draft, index, at, span[0])
+        return
+
+
+def _behind(draft: Draft, index: int) -> None:
+    """`企业` behind `外商投资电信企业`, `%` behind `12.5%`, `.6亿元` behind `46亿元`."""
+    span = draft.spans[index]
+    if span is None:
+        return
+    written, rest = draft.text[span[0] : span[1]], draft.text[span[1] :]
+    if draft.wanted[index].kind not in _NAMES and not written[-1].isdigit() and (torn := _TORN.match(rest)):
+        _cut(draft, index, span[1], span[1] + torn.end())
+        return
+    for end in _ends(written, draft.wanted[index].kind not in _NAMES):
+        gap = " " if end[0].isascii() and end[0].isalnum() and rest.startswith(" ") else ""
+        if rest.lower().startswith((gap + end).lower()):
+            stop = span[1] + len(gap) + len(end)
+            if not (end[-1].isascii() and end[-1].isalnum() and re.match(r"[A-Za-z0-9]", draft.text[stop : stop + 1])):
+                _cut(draft, index, span[1], stop)
+            return
+
+
+def _starts(written: str) -> list[str]:
+    """Starts of a constraint that may stand doubled before it, longest first: whole words, at least two characters."""
+    ends = range(len(written), 0, -1)
+    return [written[:k] for k in ends if _parts(written, k) and (k >= _SMALLEST or written[:k].isascii())]
+
+
+def _ends(written: str, fact: bool) -> list[str]:
+    """Ends of a constraint that may stand doubled behind it, longest first; of a fact also pieces from inside."""
+    starts = range(len(written))
+    found = [
+        written[k:]
+        for k in starts
+        if _parts(written, k) and (len(written) - k >= _SMALLEST or (fact and written[k] in _UNITS))
+    ]
+    inner = [written[a:b] for a in starts for b in range(a + 3, len(written)) if fact and not written[a:b].isascii()]
+    return found + sorted(inner, key=len, reverse=True)
+
+
+def _parts(written: str, at: int) -> bool:
+    """True when no Latin word and no number is cut at that offset."""
+    return not (0 < at < len(written) and re.match(r"[A-Za-z0-9.,][A-Za-z0-9.,]", written[at - 1 : at + 1]))
+
+
+def _cut(draft: Draft, index: int, start: int, end: int) -> None:
+    if not draft.free(start, end):
+        return
+    was = draft.text[start:end]
+    span, rung = draft.spans[index], draft.rungs[index]
+    assert span is not None
+    draft.spans[index] = None
+    draft.replace(start, end, "")
+    shift = end - start if start < span[0] else 0
+    draft.meet(index, (span[0] - shift, span[1] - shift), rung)
+    draft.notes.append(f"“{was.strip()}” taken out: it repeated “{draft.text[span[0] - shift : span[1] - shift]}”")
