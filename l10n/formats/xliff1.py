@@ -17,6 +17,7 @@ from l10n.formats.xliff_common import (
     concept_terms,
     line_of,
     local,
+    one_a_line,
     parse_xml,
     unit_ids,
 )
@@ -63,6 +64,9 @@ def write_xliff(article: Article) -> bytes:
     for block in article.blocks:
         for segment in block.segments:
             _write_unit(body, block, segment, names[segment.id])
+    one_a_line(body)
+    one_a_line(file)
+    one_a_line(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
@@ -133,8 +137,14 @@ def _read_unit(name: str, unit: Any) -> Unit:
     target = None if element is None else read_content(element)
     state = _state(unit, element)
     return Unit(
-        id=attribute_of(unit, "id"), line=line, source=source, target=target, state=state, comments=_comments(unit),
-        translate=attribute_of(unit, "translate") != "no", filled=state in (None, State.INITIAL),
+        id=attribute_of(unit, "id"),
+        line=line,
+        source=source,
+        target=target,
+        state=state,
+        comments=_comments(unit),
+        translate=attribute_of(unit, "translate") != "no",
+        filled=state in (None, State.INITIAL),
     )
 
 

@@ -11,6 +11,7 @@ from l10n.formats.xliff_common import (
     add_text,
     attribute_of,
     clean,
+    ends,
     kind_of_code,
     local,
     nest,
@@ -29,14 +30,15 @@ _NATIVE = {"ph": CodeKind.ALONE, "bpt": CodeKind.OPEN, "ept": CodeKind.CLOSE}
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """For each code's id the one that stands in the file."""
+    """For each code's id the one that stands in the file; `both` holds the ids whose two ends stand in the content."""
 
     codes: Mapping[str, str]
+    both: frozenset[str] = frozenset()
 
 
 def write_content(element: Any, content: Content, names: Names) -> None:
     """Fills a source or target element. Placeables are written as their words: old tools trip over annotations."""
-    _write_nodes(element, nest(content), names)
+    _write_nodes(element, nest(content), Names(names.codes, ends(content)))
 
 
 def read_content(element: Any) -> Content:
@@ -57,6 +59,10 @@ def _write_nodes(element: Any, nodes: tuple[Node, ...], names: Names) -> None:
 
 def _write_code(element: Any, code: Code, names: Names) -> None:
     name = names.codes[code.id]
+    if code.kind is not CodeKind.ALONE and code.id not in names.both:
+        # Its other end is in another sentence; the schema asks that an <ex> has its <bx> beside it.
+        add(element, _CORE + "it", {"id": name, "pos": code.kind.value} | _type(code), clean(code.native))
+        return
     # Ids of one unit differ, so the two ends of a pair are joined by rid.
     described = {"id": name} if code.kind is CodeKind.ALONE else {"id": f"{name}-{code.kind.value}", "rid": name}
     equiv = {"equiv-text": clean(code.equiv)} if code.equiv and code.kind is CodeKind.ALONE else {}

@@ -8,7 +8,18 @@ from typing import Any
 from l10n.errors import FormatError
 from l10n.formats.xliff2_inline import CORE, L10N, Data, read_content, read_data, write_content, write_data
 from l10n.formats.xliff2_modules import GLOSSARY, MATCHES, METADATA, VALIDATION, add_modules, add_notes
-from l10n.formats.xliff_common import XML, Unit, add, attribute_of, clean, line_of, local, parse_xml, unit_ids
+from l10n.formats.xliff_common import (
+    XML,
+    Unit,
+    add,
+    attribute_of,
+    clean,
+    line_of,
+    local,
+    one_a_line,
+    parse_xml,
+    unit_ids,
+)
 from l10n.formats.xliff_json import freeze_article, thaw_article
 from l10n.formats.xliff_take import Origin, article_of_units, code_names, take_over
 from l10n.model.article import Article, Block, Segment, State
@@ -33,6 +44,8 @@ def write_xliff(article: Article) -> bytes:
     for block in article.blocks:
         for segment in block.segments:
             _write_unit(file, block, segment, names[segment.id])
+    one_a_line(file)
+    one_a_line(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 

@@ -154,6 +154,13 @@ def add_text(element: Any, text: str) -> None:
         element.text = (element.text or "") + text
 
 
+def one_a_line(parent: Any) -> None:
+    """A line for each child, so that line numbers mean something; only for elements that hold no text."""
+    parent.text = "\n"
+    for child in parent:
+        child.tail = "\n"
+
+
 def local(element: Any) -> str:
     """The tag without its namespace."""
     return str(element.tag).rpartition("}")[2]
