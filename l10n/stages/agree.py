@@ -2,13 +2,23 @@
 
 import re
 
-from l10n.model.inline import Placeable, PlaceableKind
+from l10n.model.inline import PlaceableKind
 from l10n.stages.draft import Draft
+from l10n.stages.task import Task
 
 _PLURAL_BEFORE = re.compile(
-    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|many|several|these|those|all|some|most|various|multiple|numerous|"
-    r"of the|million|billion|trillion|thousand)|(?<![\w.])(?!1 )\d[\d,.]*)(?: [a-z-]+){0,1} $",
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|many|several|these|those|all|various|multiple|numerous|"
+    r"(?:one|some|most|all|many) of the|dozens of|hundreds of|thousands of|millions of)"
+    r"|(?<![\w.])(?!1 )\d[\d,.]*(?: (?:thousand|million|billion|trillion))?)(?: [a-z-]+){0,1} $",
     re.I,
+)
+# Between a number and the Chinese term that it counts: 18颗低轨卫星, 5G基站达439.5万个.
+_COUNTED_BEHIND = re.compile("[个座台部张颗家名户只条项款辆架艘枚种所套批]?(?:新|的)?")
+_COUNTED_BEFORE = re.compile("(?:数量|总数|规模)?(?:已|共|约|近|累计)*(?:达到?|为|有|超过?|增至|升至|新增|净增)?")
+# Behind a plural: the end, a mark, or a word that no noun phrase goes on with; not `base station users`.
+_ENDS_PHRASE = re.compile(
+    r"$|[^\w ]| [^a-z]| (?:a|an|and|are|as|at|by|for|from|had|has|have|in|is|more|of|on|or|reached|that|the|to|was|were"
+    r"|which|will|with)\b"
 )
 _SINGULAR_BEFORE = re.compile(r"\b(?:a|an|one|each|every|this|that|another)(?: [a-z-]+)? $", re.I)
 _AN_SOUND = re.compile(
@@ -17,12 +27,13 @@ _AN_SOUND = re.compile(
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}")
 
 
-def agree(draft: Draft) -> None:
+def agree(draft: Draft, task: Task) -> None:
     """Make the English around each met constraint agree with it; the constraint keeps an accepted form."""
+    many = counted(task)
     for index, item in enumerate(draft.wanted):
         span = draft.spans[index]
         if span and item.kind is PlaceableKind.TERM:
-            form = _form(item, draft.text, span)
+            form = _form(draft, index, index in many)
             if form != draft.text[span[0] : span[1]]:
                 rung = draft.rungs[index]
                 draft.spans[index] = None
@@ -32,22 +43,36 @@ def agree(draft: Draft) -> None:
     _capital(draft)
 
 
-def _form(item: Placeable, text: str, span: tuple[int, int]) -> str:
-    """The singular or plural of the target that the words before it ask for."""
-    written = text[span[0] : span[1]]
-    before = text[: span[0]]
-    plural = next(
-        (
-            f
-            for f in item.accepted
-            if f in (item.target + "s", item.target + "es")
-            or (item.target.endswith("y") and f == item.target[:-1] + "ies")
-        ),
-        None,
-    )
-    if plural and written == item.target and _PLURAL_BEFORE.search(before) and not _SINGULAR_BEFORE.search(before):
-        return plural
-    return written
+def counted(task: Task) -> frozenset[int]:
+    """The terms that a number other than one counts in the Chinese source."""
+    found = set()
+    for index, (start, end) in enumerate(task.places):
+        for other, (low, high) in enumerate(task.places):
+            item = task.wanted[other]
+            if item.kind not in (PlaceableKind.NUMBER, PlaceableKind.RANGE) or item.target in ("1", "one"):
+                continue
+            if high <= start and _COUNTED_BEHIND.fullmatch(task.request.text[high:start]):
+                found.add(index)
+            if end <= low and _COUNTED_BEFORE.fullmatch(task.request.text[end:low]):
+                found.add(index)
+    return frozenset(found)
+
+
+def _form(draft: Draft, index: int, many: bool) -> str:
+    """The singular or plural of the target that the source or the words before it ask for."""
+    item, span = draft.wanted[index], draft.spans[index]
+    assert span is not None
+    written, before = draft.text[span[0] : span[1]], draft.text[: span[0]]
+    if written.lower() != item.target.lower() or _SINGULAR_BEFORE.search(before):
+        return written
+    asked = _PLURAL_BEFORE.search(before)
+    if asked and not draft.free(asked.start(), span[0]):
+        asked = None  # that number counts something else, or the source says so itself
+    if not asked and not (many and _ENDS_PHRASE.match(draft.text[span[1] :])):
+        return written
+    target = item.target
+    plural = next((f for f in item.accepted if f in (target + "s", target + "es", target[:-1] + "ies")), None)
+    return written[0] + plural[1:] if plural else written
 
 
 def _article(draft: Draft, index: int) -> None:

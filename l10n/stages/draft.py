@@ -59,11 +59,20 @@ class Draft:
                 place = start
         return place
 
+    def fits(self, start: int, end: int) -> bool:
+        """True when a constraint may stand at the place: no met one there, no word or number cut beside free text."""
+        if not self.free(start, end):
+            return False
+        ends, starts = {span[1] for span in self.spans if span}, {span[0] for span in self.spans if span}
+        before = " " if start in ends else self.text[max(0, start - 2) : start]
+        behind = " " if end in starts else self.text[end : end + 2]
+        return clean(before + self.text[start:end] + behind, len(before), len(before) + end - start)
+
     def find(self, form: str) -> Span | None:
         """The first clean, untaken occurrence of a form: not inside a word or number, not inside a met constraint."""
         at = self.text.find(form)
         while at >= 0:
-            if clean(self.text, at, at + len(form)) and self.free(at, at + len(form)):
+            if self.fits(at, at + len(form)):
                 return (at, at + len(form))
             at = self.text.find(form, at + 1)
         return None

@@ -11,13 +11,14 @@ from l10n.model.engine import Alignment, Hypothesis, Request
 from l10n.model.inline import Placeable, PlaceableKind
 from l10n.model.pair import Pair
 from l10n.model.trail import Rung, Span
-from l10n.stages.draft import Draft, clean
+from l10n.stages.draft import Draft
 from l10n.text.facts import find_facts, value_key
 
 SPLICE_LAMBDA = 0.4  # a window grows while its attention to the source span exceeds this (measured best)
 NATIVE_SHARE = 0.7          # a form that is most of the sentence is no translation of a term in it
 SPLICE_PEAK = 0.2  # below it the model did not translate the term at all
 NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
+_INSIDE = re.compile(r"[A-Za-z0-9'’-]{2}")
 
 Repair = Callable[[Draft], None]
 
@@ -47,6 +48,10 @@ def meet_free(draft: Draft, number: int) -> None:
         item = draft.wanted[index]
         for form in sorted({item.target, *item.accepted}, key=lambda f: (f != item.target, -len(f))):
             span = draft.find(form)
+            if span and item.kind not in NAMES and ("," in form) != ("," in item.target):
+                draft.meet(index, draft.replace(*span, item.target), Rung.VALUE)  # 1,300 in Chinese, 1300 in English
+                draft.notes.append(f"{form} -> {item.target} (digits as the target language groups them)")
+                break
             if span:
                 draft.meet(index, span, Rung.NBEST if number else Rung.FREE)
                 break
@@ -113,8 +118,8 @@ def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span
 
 
 def _splice(draft: Draft, index: int, place: Span) -> None:
-    start, end = whole_words(draft.text, *place)
-    if not draft.free(start, end) or not clean(draft.text, start, end):
+    start, end = whole_words(draft, *place)
+    if not draft.fits(start, end):
         return
     item, was = draft.wanted[index], draft.text[start:end]
     draft.meet(index, draft.replace(start, end, item.target), Rung.SPLICE)
@@ -149,15 +154,17 @@ def window(
     return (spans[0][0], spans[-1][1], max(mass)) if spans and spans[0][0] < spans[-1][1] else None
 
 
-def whole_words(text: str, start: int, end: int) -> Span:
-    """The span widened to whole Latin words and numbers; outer white space and closing punctuation left out."""
+def whole_words(draft: Draft, start: int, end: int) -> Span:
+    """The span widened to whole Latin words and numbers, not into met constraints; outer space and marks left out."""
+    text = draft.text
+    met = [span for span in draft.spans if span]
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1] in " ,.;:!?，。；：！？、”’)）":
         end -= 1
-    while start and re.match(r"[A-Za-z0-9'’-]{2}", text[start - 1 : start + 1]):
+    while all(span[1] != start for span in met) and _INSIDE.match(text[max(0, start - 1) : start + 1]):
         start -= 1
-    while end < len(text) and re.match(r"[A-Za-z0-9'’-]{2}", text[end - 1 : end + 1]):
+    while all(span[0] != end for span in met) and _INSIDE.match(text[max(0, end - 1) : end + 1]):
         end += 1
     return (start, end)
 

@@ -1,5 +1,6 @@
 """Terms and facts become placeables: spans whose target is known before the engine runs."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,10 @@ NAME_KINDS = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 # What stands here is no first mention for the text.
 ASIDE_KINDS = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.ATTRIBUTE)
 _KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
+_BRACKET = re.compile(r"\s?[(（]")
+_CLOSING = frozenset(")）")
+
+Found = tuple[int, int, Placeable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,19 @@ def byline(segment: Segment, kit: ProtectKit) -> Segment:
     return done.with_step("protect", "byline", "a name: kept as it stands")
 
 
-def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[tuple[int, int, Placeable]]:
+def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[Found]:
     """Non-overlapping placeables of a text in order; of two that overlap the longer wins, of equal ones the term."""
-    found: list[tuple[int, int, Placeable]] = []
+    found: list[Found] = []
     if kit.terms and kit.glossary:
         for match in kit.glossary.match(text, kit.pair.source):
             item = of_term(match, kit, kit.glossary, match.concept.id in seen)
             seen.add(match.concept.id)
             found += [(match.start, match.end, item)] if item else []
+        found = with_brackets(text, found, kit.pair)
     if kit.facts:
         facts = find_facts(text, kit.pair.source_language, kit.today)
         found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
-    chosen: list[tuple[int, int, Placeable]] = []
+    chosen: list[Found] = []
     for start, end, item in sorted(found, key=lambda f: (f[0] - f[1], f[2].kind is not PlaceableKind.TERM, f[0])):
         if all(end <= a or b <= start for a, b, _ in chosen):
             chosen.append((start, end, item))
@@ -106,7 +112,28 @@ def of_term(match: Match, kit: ProtectKit, glossary: Glossary, again: bool) -> P
         return None
     accepted = tuple(dict.fromkeys(form for term in targets for form in glossary.forms(term)))
     short = glossary.short_target(match, kit.pair.target, kit.pair.source) if again else None
+    if short and len(short.text) >= len(targets[0].text):
+        short = None
     return Placeable(match.text, (short or targets[0]).text, PlaceableKind.TERM, match.concept.id, accepted)
+
+
+def with_brackets(text: str, found: list[Found], pair: Pair) -> list[Found]:
+    """A full name with its short form in brackets behind it as one placeable: 工业和信息化部（工信部） stays together.
+
+    Where the target language has no short form of its own, an acronym stays as it stands in the source.
+    """
+    joined: list[Found] = []
+    for start, end, item in found:
+        first, last, full = joined[-1] if joined else (0, 0, item)
+        closed = text[end : end + 1] in _CLOSING
+        if not (joined and closed and full.ref == item.ref and _BRACKET.fullmatch(text[last:start])):
+            joined.append((start, end, item))
+            continue
+        long, short = full.target, item.target if item.target != full.target else item.source
+        forms = (f"{long}（{short}）", f"{long} ({short})", f"{long}({short})")
+        target = forms[0] if pair.target_language == "zh" else forms[1]
+        joined[-1] = (first, end + 1, Placeable(text[first : end + 1], target, item.kind, item.ref, forms))
+    return joined
 
 
 def of_fact(fact: Fact, kit: ProtectKit) -> Placeable | None:
@@ -121,7 +148,7 @@ def of_fact(fact: Fact, kit: ProtectKit) -> Placeable | None:
     return Placeable(fact.text, forms[0], fact.kind, " ".join(map(str, value_key(fact.value))), forms)
 
 
-def with_placeables(content: Content, found: Iterable[tuple[int, int, Placeable]]) -> Content:
+def with_placeables(content: Content, found: Iterable[Found]) -> Content:
     """The content with spans of its plain text replaced by placeables; codes inside a span move around it."""
     out: list[Inline] = []
     at = 0

@@ -13,7 +13,7 @@ _NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
 # The rest of a decimal number whose beginning went into the constraint, with the unit that the model had in mind.
 _TORN = re.compile(
     r"[.,]\d[\d.,]*(?:\s?(?:万亿|[万亿]|(?:m|b|tr)illion\b))?"
-    r"(?:\s?(?:%|％|percentage points?\b|percent\b|美元|元|yuan\b|个百分点))?(?:[GMk]?[a-zA-Z]{1,3}\b)?"
+    r"(?:\s?(?:%|％|percentage points?\b|percent\b|美元|元|yuan\b|个百分点))?(?:[GMk]?[a-zA-Z]{1,3}(?![a-zA-Z]))?"
 )
 _UNITS = frozenset("%％年月日元")
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own

@@ -1,5 +1,6 @@
 """The engine's answers for all articles at once; every constraint is met or flagged, every inline code in place."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from l10n.resources.glossary import Glossary
 from l10n.stages.agree import agree
 from l10n.stages.clauses import halves
 from l10n.stages.draft import Draft, part_words
-from l10n.stages.invented import invented, keys_of
+from l10n.stages.invented import Key, invented, keys_of
 from l10n.stages.ladder import Repair, better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
 from l10n.stages.proofs import found_faults, prove
 from l10n.stages.redecode import forced, kept, sayable
@@ -77,7 +78,10 @@ def ask(tasks: Sequence[Task], engine: Engine, kit: TranslateKit) -> list[Answer
                 answers[number] = other
     left = [number for number in left if answers[number].draft.unmet]
     for number, joined in zip(left, halves([tasks[n] for n in left], engine, kit.pair, options), strict=True):
-        if joined and better(joined, answers[number].draft):
+        if joined is None:
+            continue
+        weigh(joined, keys_of(tasks[number].request.text, kit.pair.source_language), kit)
+        if better(joined, answers[number].draft):
             answers[number] = Answer(joined, answers[number].hypotheses, Hypothesis(joined.text, joined.score))
     return answers
 
@@ -110,7 +114,7 @@ def best_of(
     known = keys_of(task.request.text, kit.pair.source_language)
     for number, hypothesis in enumerate(found):
         draft = _climbed(task, number, hypothesis, kit, native)
-        draft.extra = len(invented(draft.text, kit.pair.target_language, known)) + repeated_terms(draft)
+        weigh(draft, known, kit)
         if best is None or better(draft, best.draft):
             best = Answer(draft, found, hypothesis)
         if native is None and not (best.draft.unmet or best.draft.looped or best.draft.extra):
@@ -126,9 +130,13 @@ def _climbed(
     if native is not None:
         rungs.append(lambda draft: meet_native(draft, native))
         rungs.append(lambda draft: meet_by_splice(draft, hypothesis.alignment, task.places))
-    draft = climb(draft_of(hypothesis, task.request, task.wanted, number), tuple(rungs))
+    return climb(draft_of(hypothesis, task.request, task.wanted, number), tuple(rungs))
+
+
+def weigh(draft: Draft, known: Counter[Key], kit: TranslateKit) -> None:
+    """Take leftovers out of a draft and count what nobody asked for: numbers and terms beyond the source's."""
     tidy(draft)
-    return draft
+    draft.extra = len(invented(draft.text, kit.pair.target_language, known)) + repeated_terms(draft)
 
 
 def bare_terms(
@@ -160,7 +168,7 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
         draft, hypotheses, used = answer.draft, answer.hypotheses, answer.used
     part_words(draft)
     if kit.pair.target_language == "en":
-        agree(draft)
+        agree(draft, task)
     placed = project(draft, list(task.groups), task.request.text, task.places, used.alignment)
     proofs = prove(task, draft, placed)
     findings = found_faults(task, draft, proofs, kit.pair)

@@ -249,7 +249,7 @@ def test_words_do_not_run_together() -> None:
         return [Hypothesis(text, -1.0, tuple(spans))]
 
     segment = run("截至3月底，5G基站达2400个。", Scripted(glue, marks=True), ZH_EN)
-    assert segment.target_text == "By the end of March of 5G base station of 2,400 of"
+    assert segment.target_text == "By the end of March of 5G base stations of 2,400 of"
     assert all(proof.met for proof in segment.proofs)
 
 

@@ -32,7 +32,7 @@ def test_chinese() -> None:
 
 def test_short_form_from_the_second_mention_on() -> None:
     done = protect_article(article_of("The Ministry of Industry and Information Technology (MIIT) spoke.", "MIIT agreed."), protect_kit())
-    assert [target for _, target in placeables(done)] == ["工业和信息化部", "工信部", "工信部"]
+    assert [target for _, target in placeables(done)] == ["工业和信息化部（工信部）", "工信部"]
 
 
 def test_first_mention_is_the_full_form() -> None:
