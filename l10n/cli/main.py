@@ -14,6 +14,8 @@ COMMANDS = {
     "translate": ("l10n.cli.translate:translate", "Translate text, one segment a line."),
     "show": ("l10n.cli.show:show", "Show an article after a stage of the pipeline."),
     "explain": ("l10n.cli.explain:explain", "Tell how the constraints of a segment were met."),
+    "check": ("l10n.cli.check:check", "Check translations: terms, numbers, tags, typography."),
+    "checks": ("l10n.cli.check:checks", "List and explain the checks."),
     "glossary": ("l10n.cli.glossary:glossary", "Import, export, search and lint glossaries."),
     "models": ("l10n.cli.models:models", "List, install and verify translation models."),
     "demo": ("l10n.cli.demo:demo", "Localise two bundled articles."),
@@ -86,3 +88,9 @@ def main() -> None:
     except L10nError as error:
         click.echo(f"l10n: {error}", err=True)
         sys.exit(2)
+    except Exception as error:
+        if os.environ.get("L10N_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        click.echo(f"l10n: a fault of the program: {what}: set L10N_DEBUG=1 for the details", err=True)
+        sys.exit(70)

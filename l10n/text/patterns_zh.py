@@ -166,7 +166,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "quantity": re.compile(
         rf"{B}{EDGE}{AMOUNT}(?:多|余)?\s?(?P<unit>{_join(UNITS)})(?P<after2>以上|左右|以下)?(?![A-Za-z])"
     ),
-    "number": re.compile(rf"{B}{EDGE}{AMOUNT}(?P<after2>以上|左右|以下)?(?![A-Za-z%％\d]|[.:：]\d|世纪)"),
+    "number": re.compile(rf"{B}{EDGE}{AMOUNT}(?P<after2>以上|左右|以下)?(?![A-Za-z%％]|(?<=\d)\d|[.:：]\d|世纪)"),
     "several": re.compile(rf"{SEVERAL}(?![几数])"),
     "date": re.compile(
         rf"(?:{YEAR}\s?)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
