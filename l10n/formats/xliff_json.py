@@ -6,8 +6,8 @@ Only JSON is read, never code; every value is checked against the field it fills
 import base64
 import json
 import zlib
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
@@ -16,11 +16,15 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from l10n.errors import FormatError
 from l10n.model.article import Article
+from l10n.model.inline import Code, Placeable, Text
 
+Reader = Callable[[Any, str], Any]  # (JSON value, name of its field) -> model value
 Model = TypeVar("Model")
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of JSON: many times the largest page, small enough for any machine
 VERSION = 1
 _KIND = "is"  # names the class where a field may hold one of several
+_MIXED = frozenset((Text, Code, Placeable))
+_PLAIN = frozenset((str, int, float, bool))
 
 
 def freeze_article(article: Article) -> str:
@@ -50,35 +54,28 @@ def thaw_article(place: str, frozen: str) -> Article:
 
 def pack(value: object) -> Any:
     """A model value as JSON values."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: pack(v) for f in fields(value) if (v := getattr(value, f.name)) != _default(f)}
+    if value is None or type(value) in _PLAIN:
+        return value
+    if isinstance(value, tuple):
+        return [_tagged(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_tagged(item) for item in value]
-    return value
+    record = {}
+    kind: Any = type(value)
+    for name, default in _defaults(kind):
+        held = getattr(value, name)
+        if held != default:
+            record[name] = pack(held)
+    return record
 
 
 def unpack(cls: type[Model], record: object) -> Model:
     """The value of class `cls` that was packed. Raises ValueError naming the field that does not fit."""
-    if not isinstance(record, Mapping):
-        raise ValueError(f"{cls.__name__} is no object")
-    hints = _hints(cls)  # type: ignore[arg-type]  # classes are hashable
-    unknown = set(record) - set(hints) - {_KIND}
-    if unknown:
-        raise ValueError(f"{cls.__name__} has no field {min(unknown)}")
-    try:
-        return cls(
-            **{
-                name: _value(hints[name], value, f"{cls.__name__}.{name}")
-                for name, value in record.items()
-                if name != _KIND
-            }
-        )
-    except TypeError as error:
-        raise ValueError(f"{cls.__name__} lacks a field") from error
+    hint: Any = cls
+    value: Model = _reader(hint)(record, cls.__name__)
+    return value
 
 
 def _inflate(place: str, data: bytes) -> bytes:
@@ -92,62 +89,100 @@ def _inflate(place: str, data: bytes) -> bytes:
     return out
 
 
-def _default(field: Any) -> object:
-    return field.default if field.default is not MISSING else MISSING
-
-
 def _tagged(item: object) -> Any:
-    """An item of a tuple; dataclasses that share a tuple with others carry their class's name."""
+    """An item of a tuple; those that share a tuple with others carry their class's name."""
     packed = pack(item)
-    return {_KIND: type(item).__name__, **packed} if type(item).__name__ in _MIXED else packed
-
-
-_MIXED = frozenset(("Text", "Code", "Placeable"))
+    return {_KIND: type(item).__name__, **packed} if type(item) in _MIXED else packed
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _defaults(cls: type[Any]) -> tuple[tuple[str, object], ...]:
+    """The fields of a class with their defaults; a field without one has a value that equals nothing else."""
+    return tuple((field.name, field.default) for field in fields(cls))
 
 
-def _value(hint: Any, value: object, where: str) -> Any:
-    """The value as the type that the field asks for."""
+@cache
+def _reader(hint: Any) -> Reader:
+    """The function that turns JSON values into the type a field asks for; made once for each type."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return _one_of(args, value, where)
+        return _choice_reader(args)
     if origin is tuple:
-        return _tuple(args, value, where)
+        return _list_reader(args[0]) if len(args) == 2 and args[1] is Ellipsis else _fixed_reader(args)
     if is_dataclass(hint) and isinstance(hint, type):
-        return unpack(hint, value)
+        return _class_reader(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
-    if hint is datetime and isinstance(value, str):
-        return datetime.fromisoformat(value)
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(hint, type) and type(value) is hint:
-        return value
-    raise ValueError(f"{where} is {type(value).__name__}")
+        return lambda value, where: hint(value)
+    if hint is datetime:
+        return lambda value, where: datetime.fromisoformat(_exactly(str, value, where))
+    if hint is float:
+        return lambda value, where: float(value if type(value) is int else _exactly(float, value, where))
+    return lambda value, where: _exactly(hint, value, where)
 
 
-def _one_of(hints: tuple[Any, ...], value: object, where: str) -> Any:
-    """The value as one of several types; objects say which by their kind."""
-    if value is None and type(None) in hints:
-        return None
-    named = value.get(_KIND) if isinstance(value, dict) else None
-    for hint in hints:
-        if named is not None and getattr(hint, "__name__", "") != named:
-            continue
-        if is_dataclass(hint) == isinstance(value, dict) and hint is not type(None):
-            return _value(hint, value, where)
-    raise ValueError(f"{where} is {named or type(value).__name__}")
+def _exactly(kind: type[Any], value: Any, where: str) -> Any:
+    if type(value) is not kind:
+        raise ValueError(f"{where} is {type(value).__name__}")
+    return value
 
 
-def _tuple(hints: tuple[Any, ...], value: object, where: str) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise ValueError(f"{where} is no list")
-    if len(hints) == 2 and hints[1] is Ellipsis:
-        return tuple(_value(hints[0], item, where) for item in value)
-    if len(hints) != len(value):
-        raise ValueError(f"{where} has {len(value)} items instead of {len(hints)}")
-    return tuple(_value(hint, item, where) for hint, item in zip(hints, value, strict=True))
+def _class_reader(cls: type[Any]) -> Reader:
+    readers = {name: (_reader(hint), f"{cls.__name__}.{name}") for name, hint in get_type_hints(cls).items()}
+
+    def read(record: Any, where: str) -> Any:
+        if not isinstance(record, dict):
+            raise ValueError(f"{where} is no object")
+        values = {}
+        for name, value in record.items():
+            if name in readers:
+                reader, place = readers[name]
+                values[name] = reader(value, place)
+            elif name != _KIND:
+                raise ValueError(f"{cls.__name__} has no field {name}")
+        try:
+            return cls(**values)
+        except TypeError as error:
+            raise ValueError(f"{cls.__name__} lacks a field") from error
+
+    return read
+
+
+def _choice_reader(hints: tuple[Any, ...]) -> Reader:
+    """One of several types: None, a plain value, or an object, which says its class where there are several."""
+    classes = {hint.__name__: _reader(hint) for hint in hints if is_dataclass(hint) and isinstance(hint, type)}
+    plain = [_reader(hint) for hint in hints if not is_dataclass(hint) and hint is not type(None)]
+
+    def read(value: Any, where: str) -> Any:
+        if value is None and type(None) in hints:
+            return None
+        if isinstance(value, dict) and classes:
+            named = value.get(_KIND, next(iter(classes)) if len(classes) == 1 else None)
+            if named in classes:
+                return classes[named](value, where)
+        elif plain:
+            return plain[0](value, where)
+        raise ValueError(f"{where} is {type(value).__name__}")
+
+    return read
+
+
+def _list_reader(hint: Any) -> Reader:
+    reader = _reader(hint)
+
+    def read(value: Any, where: str) -> Any:
+        if not isinstance(value, list):
+            raise ValueError(f"{where} is no list")
+        return tuple(reader(item, where) for item in value)
+
+    return read
+
+
+def _fixed_reader(hints: tuple[Any, ...]) -> Reader:
+    readers = [_reader(hint) for hint in hints]
+
+    def read(value: Any, where: str) -> Any:
+        if not isinstance(value, list) or len(value) != len(readers):
+            raise ValueError(f"{where} is no list of {len(readers)}")
+        return tuple(reader(item, where) for reader, item in zip(readers, value, strict=True))
+
+    return read

@@ -1,7 +1,9 @@
 """Only harmless markup leaves: an allow-list over the assembled body."""
 
 import re
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "br", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt",
@@ -35,14 +37,8 @@ def clean_html(html: str, base: str = "") -> str:
     Scripts and styles go with their content, other unknown tags leave their text. Relative addresses are completed
     with `base` when that is an http or https address, because the localised page lies elsewhere.
     """
-    import nh3
-
-    cleaned = nh3.clean(
-        html, tags=set(BLOCKS | PHRASES), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes=set(SCHEMES), link_rel="noopener noreferrer",
-        url_relative=("rewrite_with_base", base) if _is_web(base) else "pass_through",
-    )
-    return frame_tables(_local_links(str(cleaned), base))
+    cleaned = str(_cleaner(base if _is_web(base) else "").clean(html))
+    return frame_tables(_local_links(cleaned, base))
 
 
 def frame_tables(html: str) -> str:
@@ -56,6 +52,18 @@ def frame_tables(html: str) -> str:
 def web_address(address: str) -> str:
     """The address when it is an http or https one, else empty: safe for href."""
     return address if _is_web(address) else ""
+
+
+@lru_cache(maxsize=16)
+def _cleaner(base: str) -> Any:
+    """The cleaner for pages that lie at `base`; making one costs more than cleaning a sentence."""
+    import nh3
+
+    return nh3.Cleaner(
+        tags=set(BLOCKS | PHRASES), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=set(SCHEMES), link_rel="noopener noreferrer",
+        url_relative=("rewrite_with_base", base) if base else "pass_through",
+    )
 
 
 def _local_links(html: str, base: str) -> str:
