@@ -1,23 +1,23 @@
 """The line, or lines, that say when, by whom and from where: in any order, with or without labels."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from l10n.formats.furniture import HAN, Furniture, is_sentence
 from l10n.formats.lines import Line, Piece
-from l10n.formats.published import find_published
+from l10n.formats.published import find_dates, find_published, find_time
 from l10n.model.article import BlockKind, Dropped
 
 _FIELDS = (("editor", BlockKind.EDITOR), ("author", BlockKind.AUTHOR), ("source", BlockKind.SOURCE))
-_NOISE = re.compile(
-    r"(?:last\s+)?(?:updated|modified|published|posted|first published)(?:\s+(?:on|at))?\s*[:：]?|发布时间\s*[:：]?|更新时间\s*[:：]?|"
-    r"发布于|时间\s*[:：]|日期\s*[:：]|\bGMT\b|\bBJT\b|\bat\b|字号.*|阅读.*|浏览.*|点击.*|\d+\s*(?:views|comments|min read)",
-    re.I,
-)
-_APP = re.compile(r"\b[A-Z][\w ]{0,24}?App(?:\s+Download)?\b|\S{0,8}客户端(?:下载)?")
-_SOURCE = re.compile(
-    r"(?:[A-Z][\w.&’'-]*|of|the|de)(?:\s(?:[A-Z][\w.&’'-]*|of|the|de)){0,5}|[\u4e00-\u9fff·A-Za-z]{2,14}"
+_APP = re.compile(r"\b[A-Z][\w ]{0,24}?\bApp(?:\s+Download)?\b|\S{0,8}客户端(?:下载)?")
+_PART = re.compile(r"[^|·•()（）\[\]【】/—–,，;；:：\u3000]+?(?=\s+[-–—]\s+|\s{2,}|[|·•()（）\[\]【】/—–,，;；:：\u3000]|$)")
+_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*|de|van|von|al|bin)(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|al|bin|and|&)){1,6}")
+_NAMELIKE = re.compile(r"(?:[A-Z][\w.&’'-]*|of|the|de)(?:\s(?:[A-Z][\w.&’'-]*|of|the|de|and)){0,5}")
+_LEGAL = re.compile(r"©|copyright|版权|版權|\bICP\b", re.I)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 
 
@@ -28,67 +28,125 @@ class Byline:
     pieces: tuple[Piece, ...] = ()
     published: datetime | None = None
     has_time: bool = False
+    clock: tuple[int, int, int] | None = None
     dropped: tuple[Dropped, ...] = ()
 
     def joined(self, other: "Byline") -> "Byline":
-        """Both; of a field that stands in both the first wins."""
+        """Both; of a field that stands in both the first wins and the other is left out with a reason."""
         known = {piece.kind for piece in self.pieces}
         extra = tuple(piece for piece in other.pieces if piece.kind not in known)
         made = replace(self, pieces=self.pieces + extra, dropped=self.dropped + other.dropped)
-        if self.published is None or (other.published and other.has_time and not self.has_time):
-            made = replace(made, published=other.published or self.published, has_time=other.has_time or self.has_time)
-        return made
+        first = self.published
+        if first is None or (other.published and other.has_time and not self.has_time and _same_day(first, other)):
+            made = replace(made, published=other.published or first, has_time=other.has_time or self.has_time)
+        return replace(made, clock=self.clock or other.clock)
+
+    def timed(self) -> "Byline":
+        """With a clock time that stood on a line of its own joined to a date without one."""
+        if self.published is None or self.has_time or self.clock is None:
+            return self
+        hour, minute, second = self.clock
+        return replace(self, published=self.published.replace(hour=hour, minute=minute, second=second), has_time=True)
 
 
 def is_byline(line: str, rules: Furniture) -> bool:
     """True for a short line that holds a full date or a labelled name and is no sentence of the article."""
-    if len(line) > 260 or re.search(r"©|copyright|版权|ICP", line, re.I):
+    if len(line) > 260 or _LEGAL.search(line):
         return False
-    date = find_published(line)
-    labelled = any(rules.field(name, line) for name, _ in _FIELDS)
-    if date and (labelled or date.end - date.start >= 0.25 * len(line)):
-        return not (is_sentence(line) and not labelled and len(line) > 80)
-    return labelled and len(line) < 120 and not is_sentence(re.sub(r"[)）]$", "", line))
+    dates = find_dates(line)
+    labelled = has_label(line, rules)
+    if dates:
+        share = sum(date.end - date.start for date in dates) + _noise_size(line, rules)
+        if labelled or share >= 0.25 * len(line):
+            return not (is_sentence(line) and (not labelled or len(line) > 120) and len(line) > 60)
+    return labelled and len(line) < 120 and not is_sentence(re.sub(r"[.)）\]】]+$", "", line))
+
+
+def has_label(line: str, rules: Furniture) -> bool:
+    """True when the line holds a labelled source, author or editor."""
+    visible = _without_dates(line)
+    return any((found := rules.field(name, visible)) and found[0] for name, _ in _FIELDS)
+
+
+def is_clock(line: str) -> bool:
+    """True for a line that holds a clock time and little else."""
+    return len(line) <= 30 and find_time(line) is not None
+
+
+def looks_like_publisher(text: str, rules: Furniture) -> bool:
+    """True for a line that is the name of a paper, an agency or a site."""
+    return len(text) <= 40 and bool(rules.publisher.fullmatch(text))
+
+
+def looks_like_person(text: str) -> bool:
+    """True for two to seven capitalised words, or two to four Han characters after a common surname."""
+    if HAN.search(text):
+        return all(2 <= len(p) <= 4 and p[0] in _SURNAMES for p in re.split(r"[\s、]+", text.strip()))
+    return len(text) <= 60 and bool(_PERSON.fullmatch(text))
 
 
 def read_byline(line: Line, rules: Furniture) -> Byline:
-    """The fields of a byline; a name without a label is the source."""
+    """The fields of a byline; names without a label are told apart by how publishers and people are called."""
     text = line.text
-    rest = list(text)
-
-    def blank(start: int, end: int) -> None:
-        rest[start:end] = "|" * (end - start)
-
     date = find_published(text)
-    if date:
-        blank(date.start, date.end)
-    pieces = []
+    rest = _without_dates(text)
+    pieces: list[Piece] = []
     for name, kind in _FIELDS:
-        visible = "".join(rest)
-        found = rules.field(name, visible)
-        if found and found[0] and not (kind is BlockKind.SOURCE and re.fullmatch(r"[\W_]*", found[0])):
-            at = visible.index(found[0], found[1])
+        found = rules.field(name, rest)
+        if found and re.search(r"\w", found[0]):
+            at = rest.index(found[0], found[1])
             pieces.append(Piece(kind, line.start + at, line.start + at + len(found[0])))
-            blank(found[1], found[2])
-    left = "".join(rest)
-    for noise in (_APP, _NOISE):
+            rest = rest[: found[1]] + "|" * (found[2] - found[1]) + rest[found[2] :]
+    left = rest
+    for noise in (_APP, rules.noise):
         left = noise.sub(lambda m: "|" * len(m[0]), left)
-    if not any(piece.kind is BlockKind.SOURCE for piece in pieces):
-        source = _unlabelled(left)
-        if source:
-            pieces.append(Piece(BlockKind.SOURCE, line.start + source[0], line.start + source[1]))
-            left = left[: source[0]] + "|" * (source[1] - source[0]) + left[source[1] :]
-    remains = [text[m.start() : m.end()].strip(" |·-—,，()（）[]【】") for m in _APP.finditer("".join(rest))]
-    remains += [part.strip() for part in re.split(r"[|·,，()（）\[\]【】—:：\s-]{1,}", left) if re.search(r"\w", part)]
+    for kind, start, end in _unlabelled(left, {piece.kind for piece in pieces}, rules):
+        pieces.append(Piece(kind, line.start + start, line.start + end))
+        left = left[:start] + "|" * (end - start) + left[end:]
+    remains = [text[m.start() : m.end()].strip(" |·-—,，()（）[]【】") for m in _APP.finditer(rest)]
+    remains += [m[0].strip() for m in _PART.finditer(left) if re.search(r"\w", m[0])]
     dropped = tuple(Dropped(part, "rest of the byline", line.number) for part in remains if part)
-    return Byline(tuple(pieces), date.when if date else None, bool(date and date.has_time), dropped)
+    clock = None if date else find_time(text)
+    return Byline(tuple(pieces), date.when if date else None, bool(date and date.has_time), clock, dropped)
 
 
-def _unlabelled(left: str) -> tuple[int, int] | None:
-    """A publisher's name between the bars that are left: capitalised words or some Han characters."""
-    for match in re.finditer(r"[^|·\[\]()（）【】]+", left):
-        part = match[0].strip(" -—,，:：\u3000")
-        if part and _SOURCE.fullmatch(part) and (HAN.search(part) or len(part) > 2):
-            at = left.index(part, match.start())
-            return at, at + len(part)
-    return None
+def _same_day(first: datetime, other: Byline) -> bool:
+    return other.published is not None and first.date() == other.published.date()
+
+
+def _without_dates(text: str) -> str:
+    for date in find_dates(text):
+        text = text[: date.start] + "|" * (date.end - date.start) + text[date.end :]
+    return text
+
+
+def _noise_size(line: str, rules: Furniture) -> int:
+    return sum(len(match[0]) for match in rules.noise.finditer(line))
+
+
+def _unlabelled(left: str, known: set[BlockKind], rules: Furniture) -> Iterator[tuple[BlockKind, int, int]]:
+    """Names between the bars that are left: a publisher's, then a person's, else any name is the publisher's."""
+    parts = [(m.start() + len(m[0]) - len(m[0].lstrip()), m[0].strip(" -—\u3000")) for m in _PART.finditer(left)]
+    parts = [(at, part) for at, part in parts if re.search(r"\w", part)]
+    named = set(known)
+    for kind in (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.SOURCE):
+        for at, part in parts:
+            if kind in named or not _fits(kind, part, rules, second=BlockKind.AUTHOR in named):
+                continue
+            named.add(kind)
+            parts = [other for other in parts if other[0] != at]
+            yield kind, at, at + len(part)
+            break
+        if kind is BlockKind.AUTHOR:
+            named.add(kind)
+
+
+def _fits(kind: BlockKind, part: str, rules: Furniture, *, second: bool) -> bool:
+    """True when the part may name a source or an author; `second`: what is left once people were looked for."""
+    if kind is BlockKind.AUTHOR:
+        return looks_like_person(part)
+    if looks_like_publisher(part, rules):
+        return True
+    return second and (bool(re.fullmatch(r"[\u4e00-\u9fff·A-Za-z0-9]{2,14}", part)) and bool(HAN.search(part)) or (
+        len(part) > 2 and bool(_NAMELIKE.fullmatch(part))
+    ))
