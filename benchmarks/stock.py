@@ -13,12 +13,12 @@ BATCH_TOKENS = 32       # ARGOS_BATCH_SIZE
 BEAM = 4                # ARGOS_BEAM_SIZE
 
 
-def translator(folder: Path) -> Any:
-    """The translator as argostranslate makes it: one worker, CTranslate2's default number of threads."""
+def translator(folder: Path, threads: int = 0) -> Any:
+    """The translator as argostranslate makes it: one worker; 0 threads means CTranslate2's default, as it ships."""
     import ctranslate2
 
     path = str(folder / "model")
-    return ctranslate2.Translator(path, device="cpu", inter_threads=1, intra_threads=0, compute_type="auto")
+    return ctranslate2.Translator(path, device="cpu", inter_threads=1, intra_threads=threads, compute_type="auto")
 
 
 def translate_paragraphs(folder: Path, model: Any, paragraphs: list[list[str]], hypotheses: int = 1) -> list[str]:

@@ -16,7 +16,7 @@ from l10n.model.engine import EngineOptions, Hypothesis, Request
 from l10n.resources.argos_settings import open_argos_package
 from l10n.resources.models import ModelPackage
 
-MOST_TOKENS, LEAST_TOKENS = 1536, 192   # source pieces in a batch with padding; more is no faster, fewer waste a core
+MOST_TOKENS, LEAST_TOKENS = 1024, 192   # source pieces in a batch with padding; measured: more is no faster
 BATCHES = 4                             # a worker, so that none waits long for the last one
 CLASSES = (16, 32, 64, 128, 256, 512)    # source pieces; a batch keeps to one class
 LONGEST_ANSWER = 400                    # pieces

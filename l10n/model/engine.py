@@ -60,7 +60,8 @@ class Hypothesis:
     """One answer. `text` is free of marks: where the model carried a lock, the lock's target string stands there.
 
     `score` is the mean log-probability per token. `lock_spans[i]` is where lock i of the request stands in `text`, None
-    where the model did not carry it; `tag_spans[i]` likewise for tags. `looped` tells that a guard saw a repetition.
+    where the model did not carry it; `tag_spans[i]` likewise for tags. `looped` tells that a guard saw a repetition, a
+    copy of the source, an absurd length or broken characters, and that no retry mended it.
     """
 
     text: str
