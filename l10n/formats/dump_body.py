@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from l10n.formats.byline import is_clock
 from l10n.formats.dump_head import Parts, is_breadcrumb
-from l10n.formats.furniture import ENDED, LIST_MARK, Furniture, is_sentence, sizes
+from l10n.formats.furniture import LIST_MARK, Furniture, is_sentence, is_text, sizes
 from l10n.formats.lines import Line, Piece
 from l10n.formats.published import find_dates
 from l10n.model.article import BlockKind, Dropped
@@ -81,7 +81,7 @@ def _below(state: _State, shown: list[Line], at: int) -> None:
         state.drop(line, state.ended)
     elif state.box and (state.box in _FOR_GOOD or not _resumes(shown, at, rules)):
         state.drop(line, f"in a {state.box}")
-    elif is_sentence(line.text) or (state.pieces and not state.box and _is_text(line.text)):
+    elif is_sentence(line.text) or (not state.box and is_text(line.text)):
         state.box = ""
         _settle(state, True)
         state.pieces.append(Piece(BlockKind.PARAGRAPH, line.start, line.end))
@@ -98,14 +98,6 @@ def _reason(shown: list[Line], at: int, rules: Furniture) -> str:
     around = [shown[k].text for k in (at - 1, at + 1) if 0 <= k < len(shown)]
     inside = len(around) == 2 and all(is_sentence(text) and not rules.reason(text) for text in around)
     return "" if inside else reason
-
-
-def _is_text(text: str) -> bool:
-    """True for a short line of the article: it ends as a sentence does, or announces a list."""
-    han, words = sizes(text)
-    if LIST_MARK.match(text):
-        return False
-    return (bool(ENDED.search(text)) and (han >= 3 or words >= 2)) or (text[-1] in ":：" and (han >= 6 or words >= 5))
 
 
 def _settle(state: _State, followed: bool) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from l10n.formats.byline import has_label, is_byline, is_clock, looks_like_person, looks_like_publisher
-from l10n.formats.furniture import HAN, Furniture, is_headline, is_sentence, sizes
+from l10n.formats.furniture import HAN, Furniture, is_headline, is_sentence, is_text, sizes
 from l10n.formats.lines import Line, Piece
 from l10n.formats.published import find_published
 from l10n.model.article import BlockKind
@@ -18,6 +18,7 @@ _CRUMBS = re.compile(
 _HOME = re.compile(r"^\s*(?:.{0,20}[:：]\s*)?(?:\S*home\S*|首页|首頁|.{0,10}首页|.{0,12}网|.{2,12}频道|news|\S+\.(?:com|cn|net|org))\s*(?:>|›|»|→|/|:|\|)", re.I)
 _LAST = re.compile(r"^(?:正文|内容|详情|文章|content|article|details?|story|text|this page)\W*$", re.I)
 _ARROW = re.compile(r"[>›»→]")
+_CREDITS = ("photo caption", "photo credit", "link spam", "copyright line", "licence number")
 _WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d.,]*|[a-z]*\d\w*")
 
 
@@ -119,8 +120,9 @@ def _page(lines: list[Line], rules: Furniture) -> _Page:
         if not line.text:
             continue
         page.shown.append(k)
-        byline = is_byline(line.text, rules)
-        page.reasons[k] = "" if byline else rules.reason(line.text)
+        reason = rules.reason(line.text)
+        byline = reason not in _CREDITS and is_byline(line.text, rules)
+        page.reasons[k] = "" if byline else reason
         if byline:
             page.bylines.add(k)
         elif not page.reasons[k] and is_sentence(line.text):
@@ -202,7 +204,7 @@ def _deck(page: _Page, title: int | None, start: int) -> int | None:
     if title is None:
         return None
     for k in page.shown:
-        if title < k < start and k not in page.bylines and not page.reasons[k]:
+        if title < k < start and k not in page.bylines and not page.reasons[k] and not is_text(page.lines[k].text):
             text = page.lines[k].text
             if text == page.lines[title].text or is_breadcrumb(text):
                 continue
@@ -250,10 +252,12 @@ def _names(page: _Page, title: int | None, start: int, known: list[int]) -> tupl
 
 
 def _with_standfirst(page: _Page, title: int | None, bylines: list[int], start: int) -> int:
-    """The start of the body moved up to sentences between the title and its byline."""
+    """The start of the body moved up to sentences below the title, and to short text below title and byline."""
     if title is None:
         return start
-    return min((k for k in page.sentences if title < k < start), default=start)
+    first = max([title, *(k for k in bylines if k < start)])
+    short = {k for k in page.shown if first < k < start and not page.reasons[k] and is_text(page.lines[k].text)}
+    return min((k for k in page.sentences | short if title < k < start), default=start)
 
 
 def _section(page: _Page, title: int | None, head: list[int], crumbs: list[int]) -> int | None:

@@ -133,3 +133,11 @@ def is_headline(line: str) -> bool:
     if re.search(r"[.。;；,，]$", text) or re.search(r"https?://|@", text):
         return False
     return 6 <= han <= 60 or (han < 6 and 4 <= words <= 32)
+
+
+def is_text(line: str) -> bool:
+    """True for a short line that reads as text beside other text: it ends as a sentence does, or announces a list."""
+    han, words = sizes(line)
+    if LIST_MARK.match(line):
+        return False
+    return (bool(ENDED.search(line)) and (han >= 3 or words >= 2)) or (line[-1] in ":：" and (han >= 6 or words >= 5))
