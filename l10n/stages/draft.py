@@ -7,6 +7,11 @@ from l10n.model.inline import Placeable
 from l10n.model.trail import Rung, Span
 
 _LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+# Behind digits these make another value of them: 2400 万, 2,400 million, 26.5 percent; 千瓦 and 百分点 are units.
+SCALE = re.compile(
+    r"\s?(?:[万亿%％‰]|千(?![瓦米克兆赫卡伏])|百(?!分)|percent|(?:hundred|thousand|million|billion|trillion)\b)", re.I
+)
+_MORE_DIGITS = re.compile(r"[.,]\d")
 
 
 @dataclass(slots=True)
@@ -64,8 +69,8 @@ class Draft:
         if not self.free(start, end):
             return False
         ends, starts = {span[1] for span in self.spans if span}, {span[0] for span in self.spans if span}
-        before = " " if start in ends else self.text[max(0, start - 2) : start]
-        behind = " " if end in starts else self.text[end : end + 2]
+        before = " " if start in ends else self.text[max(0, start - 3) : start]
+        behind = " " if end in starts else self.text[end : end + 12]
         return clean(before + self.text[start:end] + behind, len(before), len(before) + end - start)
 
     def find(self, form: str) -> Span | None:
@@ -106,7 +111,9 @@ def clean(text: str, start: int, end: int) -> bool:
         return False
     if text[start].isdigit() and re.search(r"\d[.,]$", text[max(0, start - 2) : start]):
         return False
-    if text[end - 1].isdigit() and re.match(r"[.,]\d|[%万亿]", text[end : end + 2]):
+    if text[start].isdigit() and text[:start].endswith("百分之"):
+        return False
+    if text[end - 1].isdigit() and (_MORE_DIGITS.match(text, end) or SCALE.match(text, end)):
         return False
     return not (text[end - 1] == "万" and text[end : end + 1] == "亿")
 

@@ -1,17 +1,17 @@
 """Terms and facts become placeables: spans whose target is known before the engine runs."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.fact import Fact, Multiple, Ordinal
-from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, PlaceableKind, Text, cut, merge_text, plain
+from l10n.model.inline import Placeable, PlaceableKind, Text, plain
 from l10n.model.pair import Pair
 from l10n.model.term import Match
 from l10n.model.trail import Proof, Rung
 from l10n.resources.glossary import Glossary
+from l10n.stages.placing import Found, with_placeables
 from l10n.text.facts import find_facts, value_key
 from l10n.text.render import localise_fact
 from l10n.text.style import NumberStyle
@@ -22,8 +22,6 @@ ASIDE_KINDS = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockK
 _KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
 _BRACKET = re.compile(r"\s?[(（]")
 _CLOSING = frozenset(")）")
-
-Found = tuple[int, int, Placeable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +144,3 @@ def of_fact(fact: Fact, kit: ProtectKit) -> Placeable | None:
     if not forms:
         return None
     return Placeable(fact.text, forms[0], fact.kind, " ".join(map(str, value_key(fact.value))), forms)
-
-
-def with_placeables(content: Content, found: Iterable[Found]) -> Content:
-    """The content with spans of its plain text replaced by placeables; codes inside a span move around it."""
-    out: list[Inline] = []
-    at = 0
-    for start, end, item in found:
-        inner = cut(content, start, end)
-        if plain(inner) != plain(content)[start:end]:  # a code with text of its own stands inside: leave it
-            continue
-        codes = [part for part in inner if isinstance(part, Code)]
-        out += cut(content, at, start)
-        out += [code for code in codes if code.kind is CodeKind.OPEN]
-        out.append(item)
-        out += [code for code in codes if code.kind is not CodeKind.OPEN]
-        at = end
-    out += cut(content, at, len(plain(content)) + 1)
-    return merge_text(tuple(out))

@@ -7,7 +7,7 @@ import re
 
 from l10n.model.inline import PlaceableKind
 from l10n.model.trail import Rung
-from l10n.stages.draft import Draft
+from l10n.stages.draft import SCALE, Draft
 
 _NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
 # The rest of a decimal number whose beginning went into the constraint, with the unit that the model had in mind.
@@ -60,6 +60,9 @@ def _behind(draft: Draft, index: int) -> None:
     written, rest = draft.text[span[0] : span[1]], draft.text[span[1] :]
     if draft.wanted[index].kind not in _NAMES and not written[-1].isdigit() and (torn := _TORN.match(rest)):
         _cut(draft, index, span[1], span[1] + torn.end())
+        return
+    if draft.wanted[index].kind not in _NAMES and written[-1].isdigit() and (scale := SCALE.match(rest)):
+        _cut(draft, index, span[1], span[1] + scale.end())
         return
     for end in _ends(written, draft.wanted[index].kind not in _NAMES):
         gap = " " if end[0].isascii() and end[0].isalnum() and rest.startswith(" ") else ""
