@@ -1,5 +1,6 @@
 """Proofs and findings of a finished draft: every constraint is checked against the final string."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from l10n.model.finding import Finding, Severity
@@ -61,7 +62,8 @@ def found_faults(task: Task, draft: Draft, proofs: Sequence[Proof], pair: Pair) 
         for proof in proofs
         if not proof.met
     ]
-    known = keys_of(source, pair.source_language)
+    said = sum((keys_of(item.target, pair.target_language) for item in task.wanted), Counter())
+    known = keys_of(source, pair.source_language) | said
     found += [
         finding("facts.extra", Severity.WARNING, f"“{fact.text}” does not stand in the source: check the sentence")
         for fact in invented(target, pair.target_language, known)
