@@ -1,97 +1,139 @@
 """Blocks into sentences."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from l10n.model.article import Article, Block, Segment
-from l10n.model.inline import CodeKind, Content, codes, cut, merge_text, plain
+from l10n.model.article import Article, Block, BlockKind, Segment
+from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 from l10n.model.trail import Span
 from l10n.resources.breaks import BreakRules, split
+
+NAMES = (BlockKind.SECTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 
 
 def segment_article(article: Article, rules: BreakRules) -> Article:
     """The article with each block of one unsegmented segment split into sentences.
 
-    White space goes to `Block.lead`, `Segment.gap` and `Block.tail`; no code is lost. A sentence never ends inside a
-    pair of codes. Blocks that hold several segments, or an approved one, are left as they are.
+    White space goes to `Block.lead`, `Segment.gap` and `Block.tail`; these and the segments, joined, are the block's
+    content exactly, codes in order. Blocks that hold several segments, or an approved or translated one, are left.
     """
     return article.map_blocks(lambda block: segment_block(block, rules))
 
 
 def segment_block(block: Block, rules: BreakRules) -> Block:
-    """The block split into sentences with ids `<block>.1`, `<block>.2` ..."""
-    if (
-        not block.translate
-        or len(block.segments) != 1
-        or block.segments[0].frozen
-        or block.segments[0].target is not None
-    ):
+    """The block split into sentences with ids `<block>.1`, `<block>.2` ...; names are one segment each.
+
+    A sentence ends inside a pair of codes only when the pair holds whole sentences and is no link; its codes then
+    stand in different segments.
+    """
+    if not block.translate or len(block.segments) != 1:
         return block
-    content = block.segments[0].source
-    text = plain(content)
-    spans = merge_inside_pairs(split(text, rules), content)
-    if not spans:
+    whole = block.segments[0]
+    if whole.frozen or whole.target is not None or whole.id == f"{block.id}.1":
         return block
-    edges = [0, *(start for start, _ in spans[1:]), len(text)]
-    pieces = [cut(content, start, end) for start, end in pairwise(edges)]
-    if tuple(code for piece in pieces for code in codes(piece)) != codes(content):
-        return _one(block, content, text)       # an empty pair stands on the boundary
-    segments = []
-    for number, (piece, (start, end), after) in enumerate(zip(pieces, spans, edges[1:], strict=True), 1):
-        lead = start - edges[number - 1]
-        gap = text[end:after] if number < len(spans) else ""
-        trimmed = _trim(piece, lead, len(text[end:after]))
-        segments.append(Segment(f"{block.id}.{number}", trimmed, gap=gap))
-    return replace(
-        block, segments=tuple(segments), lead=block.lead + text[: spans[0][0]], tail=text[spans[-1][1] :] + block.tail
-    )
+    text = plain(whole.source)
+    if block.kind is BlockKind.CUE:
+        text = text.replace("\n", " ")  # lines of a subtitle are broken for width
+    spans = () if block.kind in NAMES else split(text, rules)
+    starts = sentence_starts(spans, whole.source)
+    segments: list[Segment] = []
+    lead = before = ""
+    for number, piece in enumerate(cut_at(whole.source, starts), 1):
+        before, trimmed, gap = _trimmed(piece)
+        if number == 1:
+            lead = before
+        elif before:
+            segments[-1] = replace(segments[-1], gap=segments[-1].gap + before)
+        segments.append(replace(whole, id=f"{block.id}.{number}", source=trimmed, gap=gap))
+    if not any(segment.source for segment in segments):
+        return block
+    tail, segments[-1] = segments[-1].gap, replace(segments[-1], gap="")
+    return replace(block, segments=tuple(segments), lead=block.lead + lead, tail=tail + block.tail)
 
 
-def merge_inside_pairs(spans: tuple[Span, ...], content: Content) -> tuple[Span, ...]:
-    """The spans with a boundary removed wherever it would fall inside a pair of codes."""
-    opened: dict[str, int] = {}
-    pairs: list[Span] = []
+def sentence_starts(spans: Sequence[Span], content: Content) -> list[int]:
+    """Where the second sentence and those after it start, without boundaries that would tear a pair of codes."""
+    torn = sorted(span for span, opening in _pairs(content) if not _splittable(span, opening, spans))
+    starts = []
+    farthest = at = 0
+    for start, _ in spans[1:]:
+        while at < len(torn) and torn[at][0] < start:
+            farthest = max(farthest, torn[at][1])
+            at += 1
+        if farthest <= start:
+            starts.append(start)
+    return starts
+
+
+def cut_at(content: Content, places: Sequence[int]) -> list[Content]:
+    """The content cut at offsets of its plain text; text is the only thing that is split.
+
+    A code at a cut goes on when it opens a pair or stands after white space, else it stays with what is before it.
+    """
+    pieces: list[list[Inline]] = [[]]
+    left = list(reversed(places))
+    at = 0
+    spaced = False
+    for item in content:
+        size = len(plain((item,)))
+        goes_on = (
+            isinstance(item, Text)
+            or (isinstance(item, Code) and item.kind is CodeKind.OPEN)
+            or (spaced and not (isinstance(item, Code) and item.kind is CodeKind.CLOSE))
+        )
+        if left and left[-1] <= at and goes_on and item != Text(""):
+            left.pop()
+            pieces.append([])
+        first = 0
+        while isinstance(item, Text) and left and left[-1] < at + size:
+            place = left.pop() - at
+            pieces[-1].append(Text(item.text[first:place]))
+            pieces.append([])
+            first = place
+        pieces[-1].append(Text(item.text[first:]) if isinstance(item, Text) else item)
+        at += size
+        spaced = plain((item,))[-1:].isspace() if size else spaced
+    return [merge_text(tuple(piece)) for piece in pieces]
+
+
+def _pairs(content: Content) -> list[tuple[Span, Code]]:
+    """The spans of the pairs of codes, each with its opening code."""
+    opened: dict[str, tuple[int, Code]] = {}
+    pairs = []
     at = 0
     for item in content:
-        for code in codes((item,)):
-            if code.kind is CodeKind.OPEN:
-                opened[code.id] = at
-            elif code.kind is CodeKind.CLOSE:
-                pairs.append((opened.get(code.id, 0), at))
+        if isinstance(item, Code) and item.kind is CodeKind.OPEN:
+            opened[item.id] = (at, item)
+        elif isinstance(item, Code) and item.kind is CodeKind.CLOSE and item.id in opened:
+            start, opening = opened.pop(item.id)
+            pairs.append(((start, at), opening))
         at += len(plain((item,)))
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and any(a < start < b for a, b in pairs):
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple(merged)
+    return pairs
 
 
-def _one(block: Block, content: Content, text: str) -> Block:
-    """The block as a single sentence, outer white space moved to lead and tail."""
-    lead = len(text) - len(text.lstrip())
-    tail = len(text) - len(text.rstrip())
-    segment = Segment(f"{block.id}.1", _trim(content, lead, tail))
-    return replace(
-        block, segments=(segment,), lead=block.lead + text[:lead], tail=text[len(text) - tail :] + block.tail
-    )
+def _splittable(span: Span, opening: Code, spans: Sequence[Span]) -> bool:
+    """True for a pair around whole sentences, such as <strong> around a paragraph; links are kept in one piece."""
+    native = opening.native.lower()
+    if not spans or native.startswith(("<a ", "<a>", "[")):
+        return False
+    first = bisect_left(spans, (span[0], -1))
+    last = bisect_right(spans, span[1], key=lambda sentence: sentence[1]) - 1
+    starts_one = first < len(spans) and (first == 0 or spans[first - 1][1] <= span[0])
+    ends_one = last >= 0 and (last + 1 == len(spans) or spans[last + 1][0] >= span[1])
+    return starts_one and ends_one
 
 
-def _trim(content: Content, first: int, last: int) -> Content:
-    """The content without its first and last so many characters of white space; codes stay."""
-    from l10n.model.inline import Text
-
+def _trimmed(content: Content) -> tuple[str, Content, str]:
+    """White space before, the content without it, white space after; what stands beyond a code stays where it is."""
     items = list(content)
-    for index, item in enumerate(items):
-        if first and isinstance(item, Text):
-            taken = min(first, len(item.text) - len(item.text.lstrip()))
-            items[index] = Text(item.text[taken:])
-            first -= taken
-    for index in range(len(items) - 1, -1, -1):
-        item = items[index]
-        if last and isinstance(item, Text):
-            taken = min(last, len(item.text) - len(item.text.rstrip()))
-            items[index] = Text(item.text[: len(item.text) - taken])
-            last -= taken
-    return merge_text(tuple(items))
+    before = after = ""
+    if items and isinstance(items[0], Text):
+        text = items[0].text
+        before = text[: len(text) - len(text.lstrip())]
+        items[0] = Text(text.lstrip())
+    if items and isinstance(items[-1], Text):
+        text = items[-1].text
+        after = text[len(text.rstrip()) :]
+        items[-1] = Text(text.rstrip())
+    return before, merge_text(tuple(items)), after

@@ -1,16 +1,16 @@
 """Sentence segmentation: cases that a linguist can edit, white space kept, codes kept, linear time."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from l10n.errors import ConfigError
 from l10n.model.article import Article, Block, BlockKind, Segment, State
-from l10n.model.inline import Code, CodeKind, Text, codes, plain
+from l10n.model.inline import Code, CodeKind, Text, codes
 from l10n.model.pair import Pair
-from l10n.resources.breaks import load_breaks, split
+from l10n.resources.breaks import BreakRules, load_breaks, split
 from l10n.stages.segment import segment_article, segment_block
 
 HERE = Path(__file__).parent
@@ -60,6 +60,80 @@ def test_no_break_inside_a_pair_of_codes() -> None:
     assert [s.source_text for s in block.segments] == ["See this. And that.", "Then go."]
 
 
+def test_a_link_over_whole_sentences_stays_in_one_piece() -> None:
+    content = (Code("1", CodeKind.OPEN, '<a href="x">'), Text("One. Two."), Code("1", CodeKind.CLOSE, "</a>"))
+    assert len(segment_block(block_of(*content), EN).segments) == 1
+
+
+def test_a_pair_around_whole_sentences_is_shared_by_them() -> None:
+    strong = (Code("1", CodeKind.OPEN, "<strong>"), Code("1", CodeKind.CLOSE, "</strong>"))
+    block = segment_block(block_of(strong[0], Text("One. Two."), strong[1], Text(" Three.")), EN)
+    assert [s.source_text for s in block.segments] == ["One.", "Two.", "Three."]
+    assert [codes(s.source) for s in block.segments] == [strong[:1], strong[1:], ()]
+
+
+def test_a_pair_that_ends_inside_a_sentence_is_not_torn() -> None:
+    strong = (Code("1", CodeKind.OPEN, "<strong>"), Code("1", CodeKind.CLOSE, "</strong>"))
+    block = segment_block(block_of(strong[0], Text("One. Two"), strong[1], Text(" more. Three.")), EN)
+    assert [s.source_text for s in block.segments] == ["One. Two more.", "Three."]
+
+
+def test_line_breaks_of_markup_are_kept_once() -> None:
+    br = Code("1", CodeKind.ALONE, "<br>", equiv="\n")
+    block = segment_block(block_of(Text("One."), br, Text("Two.")), EN)
+    assert [s.source for s in block.segments] == [(Text("One."), br), (Text("Two."),)]
+    assert block.text == "One.\nTwo."
+
+
+def test_names_are_one_segment() -> None:
+    block = replace(block_of(Text("St. Helena Times. The Daily. ")), kind=BlockKind.SOURCE)
+    assert [s.source_text for s in segment_block(block, EN).segments] == ["St. Helena Times. The Daily."]
+
+
+def test_lines_of_a_subtitle_are_one_sentence() -> None:
+    block = replace(block_of(Text("我想我们\n该走了。")), kind=BlockKind.CUE)
+    assert [s.source_text for s in segment_block(block, ZH).segments] == ["我想我们\n该走了。"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        Block("b1", BlockKind.CODE, (Segment("b1", (Text("A. B."),)),), translate=False),
+        Block("b1", BlockKind.PARAGRAPH, (Segment("b1.1", (Text("One. Two."),)),)),
+    ],
+)
+def test_segmented_and_untranslated_blocks_are_left(kept: Block) -> None:
+    assert segment_block(kept, EN) == kept
+
+
+@pytest.mark.parametrize(
+    "text,rules,expected",
+    [
+        ("One line\ngoes on.", EN, ["One line\ngoes on."]),
+        ("One line\n\nAnother", EN, ["One line", "Another"]),
+        ("Needs:\n- copper\n- glass", EN, ["Needs:", "- copper", "- glass"]),
+        ("第一行\n第二行", ZH, ["第一行", "第二行"]),
+        ("第一行，\n第二行", ZH, ["第一行，\n第二行"]),
+        ("", EN, []),
+        (" \n ", ZH, []),
+    ],
+)
+def test_lines(text: str, rules: BreakRules, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in split(text, rules)] == expected
+
+
+def test_a_faulty_rule_is_told_with_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "locales" / "xx").mkdir(parents=True)
+    (tmp_path / "locales" / "xx" / "breaks.toml").write_text("no_break_after = ['(']")
+    (tmp_path / "locales" / "xx" / "abbreviations.txt").write_text("Mr\nInc sometimes\n")
+    monkeypatch.setattr("l10n.resources.breaks.data_folder", lambda name: tmp_path / name)
+    with pytest.raises(ConfigError, match="break rules cannot be read"):
+        load_breaks.__wrapped__("xx")
+    (tmp_path / "locales" / "xx" / "breaks.toml").write_text("")
+    with pytest.raises(ConfigError, match="Inc sometimes"):
+        load_breaks.__wrapped__("xx")
+
+
 def test_approved_segments_are_left() -> None:
     block = Block("b1", BlockKind.PARAGRAPH, (Segment("b1", (Text("One. Two."),), (Text("一。二。"),), State.FINAL),))
     assert segment_block(block, EN) == block
@@ -78,37 +152,27 @@ def test_time_grows_with_the_text(rules: object, sentence: str) -> None:
     started = time.process_time()
     found = split(text, rules)  # type: ignore[arg-type]
     assert len(found) == 4800
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < 2
 
 
-@settings(max_examples=150, deadline=None)
-@given(text=st.text(alphabet='ab AB.?!"“”()1 \n。！？，他说：》《…', max_size=80))
-def test_spans_and_gaps_make_the_text(text: str) -> None:
+def test_time_grows_with_the_codes() -> None:
+    link = (Code("1", CodeKind.OPEN, "<a>"), Text("6G"), Code("1", CodeKind.CLOSE, "</a>"))
+    content = [item for n in range(4800) for item in (Text("We test "), *(replace_id(c, n) for c in link), Text(". "))]
+    started = time.process_time()
+    block = segment_block(block_of(*content), EN)
+    assert len(block.segments) == 4800
+    assert time.process_time() - started < 4
+
+
+def replace_id(item: object, number: int) -> object:
+    return replace(item, id=str(number)) if isinstance(item, Code) else item
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 50_000, '"' * 50_000, "（" * 50_000, "\n" * 50_000, "A. " * 20_000, "a" * 200_000]
+)
+def test_odd_text_takes_no_longer(text: str) -> None:
+    started = time.process_time()
     for rules in (EN, ZH):
-        at = 0
-        for start, end in split(text, rules):
-            assert at <= start < end
-            assert not text[at:start].strip()
-            at = end
-        assert not text[at:].strip()
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(st.text(alphabet="aB. 。！", max_size=8).map(Text), st.integers(0, 3)), max_size=12))
-def test_no_code_is_lost(parts: list) -> None:
-    content, opened = [], []
-    for number, part in enumerate(parts):
-        if isinstance(part, int):
-            if part == 0 and opened:
-                content.append(Code(opened.pop(), CodeKind.CLOSE, "</x>"))
-            elif part == 1:
-                opened.append(str(number))
-                content.append(Code(str(number), CodeKind.OPEN, "<x>"))
-            else:
-                content.append(Code(str(number), CodeKind.ALONE, "<br>"))
-        else:
-            content.append(part)
-    block = block_of(*content)
-    cut = segment_block(block, EN)
-    assert [c for s in cut.segments for c in codes(s.source)] == list(codes(tuple(content)))
-    assert cut.lead + cut.text + cut.tail == plain(tuple(content)) or not plain(tuple(content)).strip()
+        split(text, rules)
+    assert time.process_time() - started < 4
