@@ -32,7 +32,7 @@ class Writer:
     def body(self, article: Article) -> str:
         """The body as harmless HTML: `page` with its holes filled, or plain elements made from the blocks."""
         html = "".join(self._page(article) if article.page else self._made(article.body))
-        return clean_html(html, article.meta.url)
+        return clean_html(html, article.meta.url).strip()
 
     def block(self, block: Block) -> str:
         """The inline HTML of a block, sentences joined as the target locale joins them."""
