@@ -83,6 +83,12 @@ class Draft:
         return None
 
 
+def strip(draft: Draft) -> None:
+    """Take white space off both ends."""
+    draft.replace(len(draft.text.rstrip()), len(draft.text), "")
+    draft.replace(0, len(draft.text) - len(draft.text.lstrip()), "")
+
+
 def part_words(draft: Draft) -> None:
     """Put a space wherever a met constraint touches a Latin word or number: `Marchof`, `2,400towns`."""
     for index in range(len(draft.spans)):

@@ -12,7 +12,7 @@ from l10n.model.trail import Candidate, Rung, Step
 from l10n.resources.glossary import Glossary
 from l10n.stages.agree import agree
 from l10n.stages.clauses import halves
-from l10n.stages.draft import Draft, part_words
+from l10n.stages.draft import Draft, part_words, strip
 from l10n.stages.invented import Key, invented, keys_of
 from l10n.stages.ladder import Repair, better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
 from l10n.stages.proofs import found_faults, prove
@@ -166,6 +166,7 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
         used = Hypothesis(draft.text, 0.0)
     else:
         draft, hypotheses, used = answer.draft, answer.hypotheses, answer.used
+    strip(draft)
     part_words(draft)
     if kit.pair.target_language == "en":
         agree(draft, task)
