@@ -28,15 +28,21 @@ from l10n.model.inline import Content
 
 _CORE = f"{{{CORE}}}"
 DATATYPES = {"html": "html", "plain": "plaintext", "dump": "plaintext"}
-WRITTEN = {State.TRANSLATED: "translated", State.REVIEWED: "signed-off", State.FINAL: "final"}
+# A target that is still in state initial is one that the stages doubt.
+WRITTEN = {
+    State.INITIAL: "needs-review-translation",
+    State.TRANSLATED: "translated",
+    State.REVIEWED: "signed-off",
+    State.FINAL: "final",
+}
 READ = {
     "new": State.INITIAL,
     "needs-translation": State.INITIAL,
     "needs-l10n": State.TRANSLATED,
     "needs-adaptation": State.TRANSLATED,
-    "needs-review-translation": State.TRANSLATED,
-    "needs-review-l10n": State.TRANSLATED,
-    "needs-review-adaptation": State.TRANSLATED,
+    "needs-review-translation": State.INITIAL,
+    "needs-review-l10n": State.INITIAL,
+    "needs-review-adaptation": State.INITIAL,
     "translated": State.TRANSLATED,
     "signed-off": State.REVIEWED,
     "final": State.FINAL,
@@ -107,7 +113,7 @@ def _write_unit(body: Any, block: Block, segment: Segment, name: str) -> None:
 
 
 def _written(state: State) -> str:
-    return WRITTEN.get(state, "needs-translation")
+    return WRITTEN[state]
 
 
 def _add_candidates(unit: Any, segment: Segment) -> None:

@@ -9,18 +9,19 @@ from markupsafe import Markup
 
 from l10n import __version__
 from l10n.errors import ConfigError
-from l10n.model.article import Article, Block, BlockKind, State
+from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.finding import Finding
 from l10n.pages.body import Writer, inline_html
 from l10n.pages.clean import clean_html, web_address
 from l10n.pages.profile import PageProfile, direction, load_page_profile
 
+STATES = ("initial", "draft", "translated", "reviewed", "final")     # XLIFF's, and a target that is still initial
 DESCRIPTION_LENGTH = 160        # code points: what result lists show
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One segment of the bilingual page. `state` is an XLIFF state, `findings` messages with severities."""
+    """One segment of the bilingual page. `state` is one of STATES, `findings` messages with severities."""
 
     id: str
     source: Markup
@@ -45,8 +46,8 @@ class PageView:
     """An article as a template sees it; text fields are words of the target without markup, `body` is safe HTML.
 
     `published` is the datetime printed on the page, `published_iso` the same for a datetime attribute (a date alone
-    when no time is known). `byline` names its parts in the order of the locale. `counts` maps the four states to
-    numbers of segments.
+    when no time is known). `byline` names its parts in the order of the locale. `counts` maps STATES to numbers
+    of segments.
     """
 
     profile: PageProfile
@@ -141,8 +142,14 @@ def _iso(article: Article) -> str:
 
 
 def _counts(article: Article) -> dict[str, int]:
-    counted = Counter(s.state.value for block in article.blocks if block.translate for s in block.segments)
-    return {state.value: counted[state.value] for state in State}
+    counted = Counter(_state(segment) for block in article.blocks if block.translate for segment in block.segments)
+    return {state: counted[state] for state in STATES}
+
+
+def _state(segment: Segment) -> str:
+    """One of STATES: the stages leave a target in state initial when they doubt it."""
+    doubted = segment.state is State.INITIAL and segment.target is not None
+    return "draft" if doubted else segment.state.value
 
 
 def _blocks(article: Article, writer: Writer) -> Iterator[BlockView]:
@@ -161,5 +168,5 @@ def _rows(block: Block, writer: Writer, extra: dict[str, list[Finding]]) -> Iter
         findings = dict.fromkeys((*segment.findings, *extra.get(segment.id, ())))
         yield RowView(
             id=segment.id, source=Markup(clean_html(inline_html(segment.source))), target=target,  # noqa: S704  (sanitised)
-            state=segment.state.value, locked=segment.locked, findings=tuple(findings), comments=segment.comments,
+            state=_state(segment), locked=segment.locked, findings=tuple(findings), comments=segment.comments,
         )

@@ -54,7 +54,7 @@ def test_a_translation_that_equals_its_source_stays_one() -> None:
 
 @pytest.mark.parametrize("state, written, approved", [
     (State.TRANSLATED, "translated", []), (State.REVIEWED, "signed-off", ["yes"]), (State.FINAL, "final", ["yes"]),
-    (State.INITIAL, "needs-translation", []),
+    (State.INITIAL, "needs-review-translation", []),
 ])
 def test_states_have_their_names_of_1_2(state: State, written: str, approved: list[str]) -> None:
     data = write_xliff(article_of(segment((Text("a"),), (Text("b"),), state=state)))

@@ -153,6 +153,12 @@ def test_the_bilingual_page_shows_both_sides_states_and_findings() -> None:
     assert words(page, "//span[@class='state']").count("未翻译") == 1
 
 
+def test_a_doubted_translation_is_not_called_untranslated() -> None:
+    page = render_page(article().map_segments(lambda s: replace(s, state=State.INITIAL)), PageOptions("bilingual"))
+    assert words(page, "//span[@class='state']").count("待核对") == 12
+    assert "共13句：未翻译1句和待核对12句。" in words(page, "//footer/p")
+
+
 def test_comments_and_locks_are_on_the_bilingual_page() -> None:
     def noted(segment: Segment) -> Segment:
         return replace(segment, locked=True, comments=("<ask> Li",), state=State.FINAL)
