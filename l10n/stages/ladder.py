@@ -5,9 +5,10 @@ form of the bare term, the aligned window. Every rung works on the final string,
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from l10n.model.engine import Alignment, Hypothesis, Request
+from l10n.model.fact import Fact
 from l10n.model.inline import Placeable, PlaceableKind
 from l10n.model.pair import Pair
 from l10n.model.trail import Rung, Span
@@ -58,28 +59,37 @@ def meet_free(draft: Draft, number: int) -> None:
 
 
 def meet_by_value(draft: Draft, pair: Pair) -> None:
-    """Numbers and dates by value: a right value in a foreign form is rewritten, then a lone stray of the same kind."""
-    for same in (True, False):
+    """Numbers and dates paired by value, then by digits (90亿 said as 90 billion), then a lone one of its kind."""
+    if all(draft.wanted[index].kind in NAMES for index in draft.unmet):
+        return
+    facts = find_facts(draft.text, pair.target_language)
+    for fits in (_same_value, _same_digits, _lone):
         for index in draft.unmet:
             item = draft.wanted[index]
-            if item.kind in NAMES:
-                continue
-            strays = [
-                f
-                for f in find_facts(draft.text, pair.target_language)
-                if draft.free(f.start, f.end) and f.kind not in (PlaceableKind.NAME, PlaceableKind.URL)
-            ]
-            if same:
-                fitting = [f for f in strays if " ".join(map(str, value_key(f.value))) == item.ref]
-            else:
-                fitting = [f for f in strays if f.kind is item.kind]
-                alone = sum(draft.wanted[i].kind is item.kind for i in draft.unmet) == 1
-                fitting = fitting if len(fitting) == 1 and alone else []
-            if fitting:
-                fact = fitting[0]
-                was = fact.text
+            strays = [f for f in facts if f.kind not in NAMES and draft.free(f.start, f.end)]
+            fact = None if item.kind in NAMES else next((f for f in strays if fits(f, item, draft, strays)), None)
+            if fact:
                 draft.meet(index, draft.replace(fact.start, fact.end, item.target), Rung.VALUE)
-                draft.notes.append(f"{was} -> {item.target} (value of {item.source})")
+                draft.notes.append(f"{fact.text} -> {item.target} (value of {item.source})")
+                facts = find_facts(draft.text, pair.target_language)
+
+
+def _same_value(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fact]) -> bool:
+    return " ".join(map(str, value_key(fact.value))) == item.ref
+
+
+def _same_digits(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fact]) -> bool:
+    written, said = (re.sub(r"\D", "", text).strip("0") for text in (item.source, fact.text))
+    return fact.kind is item.kind and written == said != ""
+
+
+def _lone(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fact]) -> bool:
+    """True when the one fact of its kind that is left meets the one constraint of its kind that is left."""
+    return (
+        fact.kind is item.kind
+        and sum(other.kind is item.kind for other in strays) == 1
+        and sum(draft.wanted[index].kind is item.kind for index in draft.unmet) == 1
+    )
 
 
 def meet_native(draft: Draft, native: Mapping[str, tuple[str, ...]]) -> None:

@@ -275,3 +275,31 @@ def test_decoding_again_from_a_term_that_the_model_can_say() -> None:
     segment = run("They tested synaesthesia integration well", Scripted(answer))
     assert segment.target_text == "他们测试通感一体化的技术很好"
     assert rungs(segment) == [Rung.REDECODE]
+
+
+@pytest.mark.parametrize("said,wanted", [
+    ("Investment reached 90 billion yuan and profit 15 billion yuan.", "Investment reached 9 billion yuan and profit 1.5 billion yuan."),
+    ("Profit was 15 billion yuan on investment of 90 billion yuan.", "Profit was 1.5 billion yuan on investment of 9 billion yuan."),
+    ("Investment reached 9,000 million yuan and profit 1,500 million yuan.", "Investment reached 9 billion yuan and profit 1.5 billion yuan."),
+])
+def test_several_wrong_scales_are_paired_by_their_digits(said: str, wanted: str) -> None:
+    segment = run("投资达90亿元，利润15亿元。", plain_answer(said), ZH_EN)
+    assert segment.target_text == wanted
+    assert rungs(segment) == [Rung.VALUE, Rung.VALUE]
+
+
+def test_a_scale_behind_a_number_is_not_taken_for_the_number() -> None:
+    segment = run("建成2400个基站。", plain_answer("They built 2,400 million sites."), ZH_EN)
+    assert segment.target_text == "They built 2,400 sites."
+
+
+def test_a_code_follows_the_words_that_a_repair_moved() -> None:
+    def answer(request: Request) -> list[Hypothesis]:
+        words, targets = ((0, 4), (5, 10), (11, 35)), ((0, 4), (4, 6), (6, 8))
+        found = Alignment(words, targets, ((0, 0, 1.0), (1.0, 0, 0), (0, 1.0, 0)))
+        return [Hypothesis("联合整合他们喜欢", -1.0, (None,) * len(request.locks), alignment=found)]
+
+    content = (Text("They "), *bold("liked"), Text(" synaesthesia integration"))
+    segment = run(content, Scripted(answer))
+    assert segment.target_text == "通感一体化他们喜欢"
+    assert segment.target == (Text("通感一体化他们"), *bold("喜欢"))
