@@ -6,7 +6,7 @@ Finding codes: exchange.lost, exchange.doubled, exchange.unknown, exchange.sourc
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from l10n.errors import FormatError, UsageError
 from l10n.formats.xliff_common import Unit, clean, unit_ids, wire_ids
@@ -28,6 +28,18 @@ class Origin:
     original: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What could not be taken over from the file `place`; `found` grows."""
+
+    place: str
+    found: list[Finding] = field(default_factory=list)
+
+    def note(self, unit: Unit, code: str, what: str, severity: Severity = Severity.ERROR) -> None:
+        message = f"unit {unit.id} {what}"
+        self.found.append(Finding(f"exchange.{code}", severity, message, self.place, unit.line, segment_id=unit.id))
+
+
 def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Article:
     """The article with the targets, states and comments of the units. Raises FormatError for other languages.
 
@@ -35,19 +47,17 @@ def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Articl
     """
     _require_pair(origin, article.pair)
     names = {wire: segment_id for segment_id, wire in unit_ids(article).items()}
-    found: list[Finding] = []
-    by_segment = _sorted_out(origin.place, units, names, found)
+    ledger = _Ledger(origin.place)
+    by_segment = _sorted_out(units, names, ledger)
 
     def block_taken(block: Block) -> Block:
         return replace(
             block,
-            segments=tuple(
-                _taken(origin.place, block, segment, by_segment.get(segment.id), found) for segment in block.segments
-            ),
+            segments=tuple(_taken(block, segment, by_segment.get(segment.id), ledger) for segment in block.segments),
         )
 
     taken = article.map_blocks(block_taken)
-    return replace(taken, findings=article.findings + tuple(found))
+    return replace(taken, findings=article.findings + tuple(ledger.found))
 
 
 def article_of_units(origin: Origin, units: Sequence[Unit]) -> Article:
@@ -99,46 +109,38 @@ def _plain_segment(unit: Unit) -> Segment:
     return Segment(unit.id, unit.source, target, state, locked=not unit.translate, comments=unit.comments)
 
 
-def _sorted_out(place: str, units: Sequence[Unit], names: dict[str, str], found: list[Finding]) -> dict[str, Unit]:
+def _sorted_out(units: Sequence[Unit], names: dict[str, str], ledger: _Ledger) -> dict[str, Unit]:
     """Segment id -> its unit; units that are doubled, unknown or missing are told of."""
     counts = Counter(unit.id for unit in units)
-    by_segment: dict[str, Unit] = {}
+    seen: dict[str, Unit] = {}
     for unit in units:
         if unit.id not in names:
-            found.append(_finding(place, unit.line, unit.id, "unknown", "is no unit of this article: left out"))
-        elif counts[unit.id] > 1:
-            if unit.id in names and names[unit.id] not in by_segment:
-                found.append(
-                    _finding(place, unit.line, unit.id, "doubled", f"stands {counts[unit.id]} times: none is taken")
-                )
-            by_segment[names[unit.id]] = unit
-        else:
-            by_segment[names[unit.id]] = unit
-    for wire, segment_id in names.items():
-        if segment_id not in by_segment:
-            found.append(_finding(place, 0, wire, "lost", "is missing from the file: the segment stays as it was"))
-    return {segment_id: unit for segment_id, unit in by_segment.items() if counts[unit.id] == 1}
+            ledger.note(unit, "unknown", "is no unit of this article: left out")
+        elif unit.id not in seen:
+            seen[unit.id] = unit
+            if counts[unit.id] > 1:
+                ledger.note(unit, "doubled", f"stands {counts[unit.id]} times: none is taken")
+    for wire in (wire for wire in names if wire not in seen):
+        ledger.note(Unit(wire, 0, (), None, None), "lost", "is missing from the file: the segment stays as it was")
+    return {names[wire]: unit for wire, unit in seen.items() if counts[wire] == 1}
 
 
-def _taken(place: str, block: Block, segment: Segment, unit: Unit | None, found: list[Finding]) -> Segment:
+def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: _Ledger) -> Segment:
     if unit is None:
         return segment
     if _words(unit.source) != _words(segment.source):
-        texts = f"the file has “{plain(unit.source)}”, the article “{segment.source_text}”"
-        what = f"has another source: {texts}; its target is taken"
-        found.append(_finding(place, unit.line, unit.id, "source", what, Severity.WARNING))
+        texts = f"the file has “{_words(unit.source)}”, the article “{_words(segment.source)}”"
+        ledger.note(unit, "source", f"has another source: {texts}; its target is taken", Severity.WARNING)
     target = _native_target(segment, unit)
     same = _same(segment, unit, target)
     if not same and (segment.locked or not block.translate):
-        found.append(
-            _finding(place, unit.line, unit.id, "locked", "is locked: its change is left out", Severity.WARNING)
-        )
+        ledger.note(unit, "locked", "is locked: its change is left out", Severity.WARNING)
         return segment
     wrong = None if same or target is None else _wrong_codes(segment, target)
     if wrong:
-        found.append(_finding(place, unit.line, unit.id, "codes", f"{wrong}: its change is left out"))
+        ledger.note(unit, "codes", f"{wrong}: its change is left out")
         return segment
-    taken = segment if same else _edited(segment, target, place)
+    taken = segment if same else _edited(segment, target, ledger.place)
     return replace(taken, state=_state(segment, unit, taken), comments=_comments(segment, unit))
 
 
@@ -226,7 +228,3 @@ def _comments(segment: Segment, unit: Unit) -> tuple[str, ...]:
 
 def _words(content: Content) -> str:
     return " ".join(plain(content).split())
-
-
-def _finding(place: str, line: int, unit: str, code: str, what: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(f"exchange.{code}", severity, f"unit {unit} {what}", place, line, segment_id=unit)
