@@ -5,28 +5,33 @@ trafilatura and the page's own markup tell where the body is; nothing is rebuilt
 
 import re
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from l10n.errors import EmptyError, FormatError
 from l10n.formats.byline import Byline, is_byline, read_byline
-from l10n.formats.charset import decode, encode
+from l10n.formats.charset import decode
 from l10n.formats.furniture import Furniture, is_sentence, load_furniture
 from l10n.formats.html_clean import is_furniture, page_skeleton
 from l10n.formats.html_locate import locate
 from l10n.formats.html_meta import PageMeta, page_meta
-from l10n.formats.html_tree import Builder, extract_blocks, hole, skeleton_of
-from l10n.formats.lines import Line, gap_for, known_pair
-from l10n.model.article import Article, Block, BlockKind, BlockRef, Dropped, Meta, Segment
-from l10n.model.inline import Code, Content, Placeable, Text, plain
+from l10n.formats.html_proof import changed, finding_of
+from l10n.formats.html_tree import CLOSE, OPEN, Builder, extract_blocks, hole, skeleton_of, words_of
+from l10n.formats.html_write import filled, write
+from l10n.formats.lines import Line, known_pair
+from l10n.model.article import Article, Block, BlockKind, Dropped, Meta, Segment
+from l10n.model.inline import Text
 from l10n.model.pair import Pair
 
+__all__ = ["parse", "read", "write"]
 MAX_DEPTH = 200
-MAX_ELEMENTS = 400_000
-_DOCTYPE = re.compile(r"\s*(?:<!--.*?-->\s*)*<!doctype[^>]*>", re.I | re.S)
+MAX_ELEMENTS = 100_000
+MAX_ATTRIBUTES = 2_000  # of one element; the parser's time grows with their square
+_LONG_TAG = re.compile(r"<[a-zA-Z](?=[^>]{4000})(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAYBE_BYLINE = re.compile(r"\d{4}|[:：/／丨|【]|\b[Bb]y\b|BY|记者|記者|作者|编辑|編輯")
+_DOCTYPE = re.compile(r"\s*(?:<!--.*?-->\s*)*<!doctype[^>\[]*+(?:\[[^\]]*+\]\s*+)?>", re.I | re.S)
 HEAD_ORDER = (
     BlockKind.TITLE,
     BlockKind.SECTION,
@@ -40,10 +45,11 @@ HEAD_ORDER = (
 def read(name: str, data: bytes, pair: Pair) -> Article:
     """The article of a page. Raises EmptyError when the page holds no text, FormatError for a hostile one."""
     text, charset, bom = decode(name, data)
+    text = text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
     tree = parse(name, text)
     meta, rules = page_meta(tree), load_furniture()
     body = locate(tree, text)
-    words = body.text_content()
+    words = words_of(body)
     if not words.strip():
         raise EmptyError(name, "holds no article text", "give the page of one article")
     builder = Builder()
@@ -61,7 +67,7 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     markup = (doctype[0].lstrip() + "\n" if doctype else "") + etree.tostring(tree, encoding="unicode", method="html")
     when = byline.published if meta.published is None else meta.published
     has_time = byline.has_time if meta.published is None else meta.has_time
-    return Article(
+    article = Article(
         name=name,
         format="html",
         pair=known_pair(pair, words),
@@ -75,17 +81,34 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
         charset=charset,
         bom=bom,
     )
+    return proven(article, text)
+
+
+def proven(article: Article, text: str) -> Article:
+    """The article, with a finding when writing it back does not give the tree that was read."""
+    before, after = parse(article.name, text), parse(article.name, filled(article))
+    if etree.tostring(before) == etree.tostring(after):
+        return article
+    difference = changed(before, after)
+    return replace(article, findings=(finding_of(difference, article.name),)) if difference else article
 
 
 def parse(name: str, text: str) -> Any:
     """The tree of a page, read without network and entities. Raises FormatError for empty or hostile markup."""
-    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_pis=False, recover=True)
+    for tag in _LONG_TAG.finditer(text):
+        if len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES:
+            line = text.count("\n", 0, tag.start()) + 1
+            what = f"an element has more than {MAX_ATTRIBUTES} attributes"
+            raise FormatError(f"{name}:{line}", what, "give the article alone")
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_pis=False, recover=True)
     body = _DOCTYPE.sub("", text, count=1)
     body = re.sub(r"^\s*<\?xml[^>]*\?>", "", body)
     try:
-        tree = lxml_html.document_fromstring(body, parser=parser)
+        tree = etree.fromstring(body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyError(name, f"holds no HTML ({error})", "give a page") from error
+    if tree is None:
+        raise EmptyError(name, "holds no HTML", "give a page")
     count = 0
     for count, element in enumerate(tree.iter(), 1):  # noqa: B007
         if count > MAX_ELEMENTS:
@@ -93,56 +116,6 @@ def parse(name: str, text: str) -> Any:
     if any(error.type_name == "ERR_NAMETOOLONG" or "depth" in error.message.lower() for error in parser.error_log):
         raise FormatError(name, "is nested too deeply", f"at most {MAX_DEPTH} levels are read")
     return tree
-
-
-def write(article: Article) -> bytes:
-    """The page in place: same markup, targets in the holes, `lang` and title of the target."""
-    blocks = {block.id: block for block in article.blocks}
-    parts = [
-        part if isinstance(part, str) else fill(blocks[part.block_id], part, article.pair) for part in article.skeleton
-    ]
-    text = "".join(parts)
-    if any(segment.target is not None for segment in article.segments):
-        text = _with_lang(text, article.pair.target)
-    return encode(text, article.charset, article.bom)
-
-
-def fill(block: Block, ref: BlockRef, pair: Pair) -> str:
-    """The text for a hole in the form that it asks for."""
-    parts = [block.lead if ref.form == "text" else ""]
-    for number, segment in enumerate(block.segments):
-        content = segment.source if segment.target is None else segment.target
-        parts.append(markup_of(content) if ref.form == "text" else plain(content))
-        if number < len(block.segments) - 1:
-            parts.append(gap_for(segment, pair, translated=segment.target is not None))
-    text = "".join(parts)
-    if ref.form == "text":
-        return text + block.tail
-    return escape(text.strip(), quote=ref.form == "attribute")
-
-
-def markup_of(content: Content) -> str:
-    """Content as HTML: text escaped, codes as their markup."""
-    parts = []
-    for item in content:
-        match item:
-            case Text(text):
-                parts.append(escape(text, quote=False))
-            case Code(native=native, html=html):
-                parts.append(html or native)
-            case Placeable(source=source):
-                parts.append(escape(source, quote=False))
-    return "".join(parts)
-
-
-def _with_lang(text: str, tag: str) -> str:
-    """The page's <html> element with the target's language."""
-
-    def change(match: re.Match[str]) -> str:
-        attributes = re.sub(r"\s(?:xml:)?lang=(?:\"[^\"]*\"|'[^']*'|\S+)", "", match[1])
-        return f'<html lang="{tag}"{attributes}>'
-
-    return re.sub(r"<html((?:\s[^>]*)?)>", change, text, count=1, flags=re.I)
 
 
 def _furniture(tree: Any, body: Any) -> tuple[list[Dropped], frozenset[Any]]:
@@ -153,7 +126,7 @@ def _furniture(tree: Any, body: Any) -> tuple[list[Dropped], frozenset[Any]]:
         reason = is_furniture(element) if element is not body and isinstance(element.tag, str) else ""
         if reason and not any(element in _ancestors(s) or s in _ancestors(element) for s in skip[-3:]):
             skip.append(element)
-            text = re.sub(r"\s+", " ", element.text_content()).strip()
+            text = re.sub(r"\s+", " ", words_of(element)).strip()
             if text:
                 dropped.append(Dropped(text[:300], reason, element.sourceline or 0))
     ancestors = set(body.iterancestors())
@@ -172,7 +145,7 @@ def _ancestors(element: Any) -> list[Any]:
 def _drop_sibling(sibling: Any, dropped: list[Dropped]) -> None:
     if not isinstance(sibling.tag, str) or sibling.tag in ("head", "script", "style", "noscript"):
         return
-    text = re.sub(r"\s+", " ", sibling.text_content()).strip()
+    text = re.sub(r"\s+", " ", words_of(sibling)).strip()
     if text:
         dropped.append(Dropped(text[:300], is_furniture(sibling) or "outside the article", sibling.sourceline or 0))
 
@@ -185,7 +158,7 @@ def _sort(builder: Builder, rules: Furniture) -> tuple[list[Block], Byline, list
     for block in builder.blocks:
         text = re.sub(r"\s+", " ", block.text).strip()
         small = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-        if small and is_byline(text, rules):
+        if small and _MAYBE_BYLINE.search(text) and is_byline(text, rules):
             byline = byline.joined(read_byline(Line(text, 0, len(text), 0), rules))
             byline = replace(byline, dropped=(*byline.dropped, Dropped(text, "byline", 0)))
             left.append(block)
@@ -194,11 +167,7 @@ def _sort(builder: Builder, rules: Furniture) -> tuple[list[Block], Byline, list
             left.append(block)
         else:
             kept.append(block)
-    return kept, _with_texts(byline, builder, rules), left
-
-
-def _with_texts(byline: Byline, builder: Builder, rules: Furniture) -> Byline:
-    return byline
+    return kept, byline, left
 
 
 def _head(builder: Builder, blocks: list[Block], meta: PageMeta, byline: Byline) -> tuple[tuple[Block, ...], str]:

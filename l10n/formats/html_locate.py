@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from l10n.formats.furniture import is_sentence
+from l10n.formats.html_tree import words_of
 
 LARGE = 600_000  # characters; above, trafilatura is not asked, because it is slower than linear
 _BODY = ("//*[@itemprop='articleBody']", "//article", "//main", "//*[@role='main']")
@@ -25,7 +26,7 @@ def locate(tree: Any, text: str) -> Any:
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
-            sizes = sorted(((len(e.text_content()), n) for n, e in enumerate(found)), reverse=True)
+            sizes = sorted(((len(words_of(e)), n) for n, e in enumerate(found)), reverse=True)
             if sizes[0][0] > 2 * sizes[1][0]:
                 return found[sizes[0][1]]
     named = [
@@ -34,22 +35,23 @@ def locate(tree: Any, text: str) -> Any:
         if _NAMED.search(f"{e.get('class', '')} {e.get('id', '')}") and _sentences(e) >= 1
     ]
     if named:
-        return max(named, key=lambda e: (_sentences(e), -len(e.text_content())))
+        return max(named, key=lambda e: (_sentences(e), -len(words_of(e))))
     body = tree.find("body")
     body = tree if body is None else body
     if len(text) > LARGE:
         return body
-    return _by_text(body, text) or body
+    found_by_text = _by_text(body, text)
+    return body if found_by_text is None else found_by_text
 
 
 def _sentences(element: Any) -> int:
     paragraphs = [
-        e.text_content()
+        words_of(e)
         for e in element.iter("p", "li", "div", "td")
         if not any(c.tag in ("p", "div", "ul", "table") for c in e)
     ]
     return sum(is_sentence(re.sub(r"\s+", " ", paragraph)) for paragraph in paragraphs[:400]) or int(
-        is_sentence(re.sub(r"\s+", " ", element.text_content())[:2000])
+        is_sentence(re.sub(r"\s+", " ", words_of(element))[:2000])
     )
 
 
@@ -64,7 +66,7 @@ def _by_text(body: Any, text: str) -> Any:
     holders = [
         e
         for e in body.iter("p", "li", "td", "div", "h2", "h3", "blockquote")
-        if re.sub(r"\W+", "", e.text_content())[:40] in keys and len(e) < 20
+        if re.sub(r"\W+", "", words_of(e))[:40] in keys and len(e) < 20
     ]
     if not holders:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from l10n.formats.html_tree import words_of
 from l10n.formats.published import find_published
 
 ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "ReportageNewsArticle", "TechArticle", "Report")
@@ -33,7 +34,7 @@ def page_meta(tree: Any) -> PageMeta:
     when, has_time = _when(found.get("published", ""))
     if when is None:
         for element in tree.iter("time"):
-            when, has_time = _when(element.get("datetime") or element.text_content())
+            when, has_time = _when(element.get("datetime") or words_of(element))
             if when:
                 break
     canonical = tree.find(".//link[@rel='canonical']")

@@ -77,8 +77,12 @@ OPAQUE = frozenset(
         "noscript",
         "select",
         "textarea",
+        "noframes",
+        "noembed",
+        "xmp",
     ]
 )
+HEAD_ELEMENTS = frozenset(["head", "title", "base", "meta", "link"])  # wherever they stand; the head has its own rules
 KINDS = {
     "h1": BlockKind.HEADING,
     "h2": BlockKind.HEADING,
@@ -97,6 +101,7 @@ KINDS = {
 }
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _HOLE = re.compile(f"{OPEN}(\\w+):(\\w+){CLOSE}")
+_STRING = etree.XPath("string()", smart_strings=False)
 _LETTER = re.compile(r"[^\W\d_]")
 TRANSLATED_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
 
@@ -107,6 +112,7 @@ class Builder:
 
     blocks: list[Block] = field(default_factory=list)
     elements: dict[str, Any] = field(default_factory=dict)
+    holders: set[Any] = field(default_factory=set)  # elements with a block element somewhere below
 
     def add(self, kind: BlockKind, content: Content, element: Any, name: str = "") -> Block:
         """A new block; its element is remembered so that a later look can tell where it stood."""
@@ -116,6 +122,11 @@ class Builder:
         self.blocks.append(block)
         self.elements[number] = element
         return block
+
+
+def words_of(element: Any) -> str:
+    """All text below an element, comments apart."""
+    return str(_STRING(element))
 
 
 def hole(block_id: str, form: str) -> str:
@@ -141,6 +152,7 @@ def untranslated(element: Any) -> bool:
     tag = element.tag.lower()
     return (
         tag in OPAQUE
+        or tag in HEAD_ELEMENTS
         or tag == "pre"
         or element.get("translate", "").lower() == "no"
         or "notranslate" in element.get("class", "").split()
@@ -148,20 +160,30 @@ def untranslated(element: Any) -> bool:
     )
 
 
-def is_inline(element: Any) -> bool:
-    """True for an inline element that holds inline elements only."""
+def is_inline(element: Any, holders: set[Any]) -> bool:
+    """True for an inline element that holds inline elements only; `holders` as `holders_below` finds them."""
     if not isinstance(element.tag, str):
         return True
-    if element.tag.lower() not in INLINE:
-        return False
-    return all(
-        not isinstance(e.tag, str) or e.tag.lower() in INLINE or e.tag.lower() in OPAQUE
-        for e in element.iterdescendants()
-    )
+    return element.tag.lower() in INLINE and element not in holders
+
+
+def holders_below(root: Any) -> set[Any]:
+    """Every element that has a block element somewhere below it; each is visited once."""
+    found: set[Any] = set()
+    for element in root.iterdescendants():
+        tag = element.tag
+        if not isinstance(tag, str) or tag.lower() in INLINE or tag.lower() in OPAQUE:
+            continue
+        parent = element.getparent()
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = parent.getparent()
+    return found
 
 
 def extract_blocks(root: Any, builder: Builder, skip: frozenset[Any]) -> None:
     """Make blocks of everything below root, in document order, leaving holes; elements in `skip` are left alone."""
+    builder.holders = holders_below(root)
     stack: list[Any] = [root]
     while stack:
         element = stack.pop()
@@ -185,7 +207,7 @@ def _runs(element: Any, builder: Builder, skip: frozenset[Any]) -> None:
     run: list[Any] = []
     before: Any = None  # last block child before the run; None: the run starts with element.text
     for child in [*element, None]:
-        if child is not None and child not in skip and is_inline(child):
+        if child is not None and child not in skip and is_inline(child, builder.holders):
             run.append(child)
             continue
         _close_run(element, before, run, builder)
@@ -194,6 +216,8 @@ def _runs(element: Any, builder: Builder, skip: frozenset[Any]) -> None:
 
 def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> None:
     lead = (element.text if before is None else before.tail) or ""
+    if not run and (not lead or lead.isspace()):
+        return
     items: list[Inline] = [Text(lead)]
     counter = iter(range(1, 1_000_000))
     for child in run:
@@ -203,10 +227,7 @@ def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> N
     if not _LETTER.search(plain(content)):
         return
     content, first, last = trimmed(content)
-    kind = next(
-        (KINDS[tag] for tag in [element.tag.lower(), *(_tag(a) for a in element.iterancestors())][:3] if tag in KINDS),
-        BlockKind.PARAGRAPH,
-    )
+    kind = _kind(element)
     if kind is BlockKind.HEADING and element.tag.lower() not in KINDS:
         kind = BlockKind.PARAGRAPH
     block = builder.add(kind, content, element)
@@ -219,8 +240,14 @@ def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> N
         before.tail = filled
 
 
-def _tag(element: Any) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+def _kind(element: Any) -> BlockKind:
+    """What a run below the element is: told by the element, its parent and that one's parent."""
+    at = element
+    for _ in range(3):
+        if at is not None and isinstance(at.tag, str) and at.tag.lower() in KINDS:
+            return KINDS[at.tag.lower()]
+        at = at.getparent() if at is not None else None
+    return BlockKind.PARAGRAPH
 
 
 def _inline(element: Any, counter: Iterator[int]) -> list[Inline]:
@@ -230,13 +257,19 @@ def _inline(element: Any, counter: Iterator[int]) -> list[Inline]:
         return [Code(code_id, CodeKind.ALONE, _serialised(element))]
     opening = start_tag(element)
     if element.tag.lower() in VOID:
-        return [Code(code_id, CodeKind.ALONE, opening, equiv="\n" if element.tag.lower() == "br" else "")]
+        alone = Code(code_id, CodeKind.ALONE, opening, equiv="\n" if element.tag.lower() == "br" else "")
+        return [alone, *_inside(element, counter)]  # the parser puts what follows a <wbr> into it
     closing = f"</{element.tag}>"
-    items: list[Inline] = [Code(code_id, CodeKind.OPEN, opening), Text(element.text or "")]
+    return [Code(code_id, CodeKind.OPEN, opening), *_inside(element, counter), Code(code_id, CodeKind.CLOSE, closing)]
+
+
+def _inside(element: Any, counter: Iterator[int]) -> list[Inline]:
+    """What stands between the tags of an inline element."""
+    items: list[Inline] = [Text(element.text or "")]
     for child in element:
         items += _inline(child, counter)
         items.append(Text(child.tail or ""))
-    return [*items, Code(code_id, CodeKind.CLOSE, closing)]
+    return items
 
 
 def start_tag(element: Any) -> str:

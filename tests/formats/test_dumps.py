@@ -12,7 +12,7 @@ from l10n.formats.table import detect
 from l10n.model.article import Article, BlockKind
 from l10n.model.pair import Pair
 
-DUMPS = Path(__file__).parent / "dumps"
+DUMPS = Path(__file__).parent / "dumps_more"
 NAMES = sorted(path.stem for path in DUMPS.glob("*.txt"))
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "000_aca5d6cf16b5deaf.txt"
 UNKNOWN = Pair("und", "und")
