@@ -138,3 +138,10 @@ def test_speed() -> None:
     started = time.process_time()
     assert not [f for s in many() for f in check_segment(s, CheckKit(EN_ZH, GLOSSARY), {}) if f.severity is Severity.ERROR]
     assert time.process_time() - started < 15
+
+
+def test_the_page_of_checks_is_current() -> None:
+    from benchmarks.check_page import page
+
+    written = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert written == page(), "run `python -m benchmarks.check_page`"
