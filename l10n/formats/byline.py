@@ -12,7 +12,9 @@ from l10n.model.article import BlockKind, Dropped
 
 _FIELDS = (("editor", BlockKind.EDITOR), ("author", BlockKind.AUTHOR), ("source", BlockKind.SOURCE))
 _APP = re.compile(r"\b[A-Z][\w ]{0,24}?\bApp(?:\s+Download)?\b|\S{0,8}客户端(?:下载)?")
-_PART = re.compile(r"[^|·•()（）\[\]【】/—–,，;；:：\u3000]+?(?=\s+[-–—]\s+|\s{2,}|[|·•()（）\[\]【】/—–,，;；:：\u3000]|$)")
+_PART = re.compile(
+    r"[^|·•()（）\[\]【】/—–,，;；:：\u3000]+?(?=\s+[-–—]\s+|\s{2,}|[|·•()（）\[\]【】/—–,，;；:：\u3000]|$)"
+)
 _PERSON = re.compile(r"(?:[A-Z][\w.’'-]*|de|van|von|al|bin)(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|al|bin|and|&)){1,6}")
 _NAMELIKE = re.compile(r"(?:[A-Z][\w.&’'-]*|of|the|de)(?:\s(?:[A-Z][\w.&’'-]*|of|the|de|and)){0,5}")
 _LEGAL = re.compile(r"©|copyright|版权|版權|\bICP\b", re.I)
@@ -147,6 +149,7 @@ def _fits(kind: BlockKind, part: str, rules: Furniture, *, second: bool) -> bool
         return looks_like_person(part)
     if looks_like_publisher(part, rules):
         return True
-    return second and (bool(re.fullmatch(r"[\u4e00-\u9fff·A-Za-z0-9]{2,14}", part)) and bool(HAN.search(part)) or (
-        len(part) > 2 and bool(_NAMELIKE.fullmatch(part))
-    ))
+    return second and (
+        (bool(re.fullmatch(r"[\u4e00-\u9fff·A-Za-z0-9]{2,14}", part)) and bool(HAN.search(part)))
+        or (len(part) > 2 and bool(_NAMELIKE.fullmatch(part)))
+    )

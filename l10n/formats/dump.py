@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from l10n.errors import EmptyError
+from l10n.formats.breadcrumb import section_piece
 from l10n.formats.byline import Byline, is_byline, read_byline
 from l10n.formats.charset import decode, encode
 from l10n.formats.dump_body import sort_lines
-from l10n.formats.dump_head import Parts, find_parts, section_piece
+from l10n.formats.dump_head import Parts, find_parts
 from l10n.formats.furniture import Furniture, is_sentence, load_furniture
 from l10n.formats.lines import HEAD, Line, Piece, article_of, fill_skeleton, lines_of
+from l10n.formats.wrap import unwrapped
 from l10n.model.article import Article, BlockKind, Dropped, Meta
 from l10n.model.pair import Pair
 
@@ -31,7 +33,7 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     """The article of a dump. Raises EmptyError when it holds nothing but furniture."""
     text, charset, bom = decode(name, data)
     rules = load_furniture()
-    lines = lines_of(text)
+    lines = unwrapped(lines_of(text), text, rules)
     parts = find_parts(lines, rules)
     pieces, dropped = sort_lines(lines, parts, rules)
     if not any(piece.kind in _TEXT for piece in pieces):
@@ -62,15 +64,15 @@ def _byline(lines: list[Line], parts: Parts, rules: Furniture) -> Byline:
     byline = Byline()
     for number in parts.bylines:
         found = read_byline(lines[number], rules)
+        if not found.pieces and not found.dropped:
+            day = Dropped(lines[number].text, "date of publication, kept as data", lines[number].number)
+            found = replace(found, dropped=(day,))
         joined = byline.joined(found)
         repeated = [piece for piece in found.pieces if piece not in joined.pieces]
         if repeated and len(repeated) == len(found.pieces):
             line = lines[number]
             joined = replace(joined, dropped=(*joined.dropped, Dropped(line.text, "byline again", line.number)))
         byline = joined
-    for number, kind in parts.names:
-        line = lines[number]
-        byline = byline.joined(Byline((Piece(kind, line.start, line.end),)))
     return byline.timed()
 
 

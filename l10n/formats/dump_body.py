@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from l10n.formats.breadcrumb import is_breadcrumb
 from l10n.formats.byline import is_clock
-from l10n.formats.dump_head import Parts, is_breadcrumb
+from l10n.formats.dump_head import Parts
 from l10n.formats.furniture import LIST_MARK, Furniture, is_sentence, is_text, sizes
 from l10n.formats.lines import Line, Piece
 from l10n.formats.published import find_dates
@@ -36,9 +37,10 @@ def sort_lines(lines: list[Line], parts: Parts, rules: Furniture) -> tuple[list[
     """Every line as a piece of the body or as left out with its reason; lines of the head are read elsewhere."""
     state = _State(rules)
     shown = [line for line in lines if line.text]
+    index = {line.number: k for k, line in enumerate(lines)}
     closing = max((k for k in parts.bylines if k > parts.body_from), default=-1)
     for at, line in enumerate(shown):
-        number = line.number - 1
+        number = index[line.number]
         if number in parts.taken:
             if number == closing and _mostly_read(shown, at, rules):
                 _settle(state, False)
@@ -106,24 +108,30 @@ def _settle(state: _State, followed: bool) -> None:
     listed = bool(state.pieces) and state.pieces[-1].kind in (BlockKind.ITEM,)
     announced = listed or (bool(state.pieces) and state.colon)
     for n, line in enumerate(waiting):
-        marked = bool(LIST_MARK.match(line.text))
-        if state.pieces and (marked and (followed or announced or len(waiting) > 1) or announced and followed and n < 12):
+        marked = bool(LIST_MARK.match(line.text)) and not (len(waiting) == 1 and followed and not announced)
+        if state.pieces and (
+            (marked and (followed or announced or len(waiting) > 1)) or (announced and followed and n < 12)
+        ):
             heading = not marked and followed and n == len(waiting) - 1 and n > 0 and _is_heading(line.text)
             kind = BlockKind.HEADING if heading else BlockKind.ITEM
             state.pieces.append(Piece(kind, line.start, line.end))
         elif followed and state.pieces and len(waiting) <= 2 and _is_heading(line.text):
             state.pieces.append(Piece(BlockKind.HEADING, line.start, line.end))
         else:
-            state.drop(line, "date or time" if find_dates(line.text) or is_clock(line.text) else "short line outside the article")
+            dated = find_dates(line.text) or is_clock(line.text)
+            state.drop(line, "date or time" if dated else "short line outside the article")
 
 
 def _is_heading(text: str) -> bool:
     han, words = sizes(text)
-    return len(text) <= 120 and (han >= 2 or words >= 1) and bool(re.search(r"[^\W\d_]{2}", text)) and not find_dates(text)
+    return (
+        len(text) <= 120 and (han >= 2 or words >= 1) and bool(re.search(r"[^\W\d_]{2}", text)) and not find_dates(text)
+    )
 
 
 def _mostly_read(shown: list[Line], at: int, rules: Furniture) -> bool:
     """True when more running text stands before a line than after it."""
+
     def text(lines: list[Line]) -> int:
         return sum(len(line.text) for line in lines if is_sentence(line.text) and not rules.reason(line.text))
 

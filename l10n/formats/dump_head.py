@@ -2,22 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from l10n.formats.breadcrumb import is_breadcrumb
 from l10n.formats.byline import has_label, is_byline, is_clock, looks_like_person, looks_like_publisher
 from l10n.formats.furniture import HAN, Furniture, is_headline, is_sentence, is_text, sizes
-from l10n.formats.lines import Line, Piece
+from l10n.formats.lines import Line
 from l10n.formats.published import find_published
-from l10n.model.article import BlockKind
 
-_MARK = r"(?:>+|›|»|→|\s/\s|\s::?\s|\s\|\s)"
-_CRUMBS = re.compile(
-    rf"^\s*(?P<here>(?:you are here|current location|location|(?:您|你)?(?:现在|当前)?的?(?:所在)?位置(?:是)?)\s*[:：])?"
-    rf"\s*[^>›»→/|:]{{1,40}}?\s*(?:{_MARK}\s*[^>›»→|]{{1,90}}?\s*){{1,6}}$",
-    re.I,
-)
-_HOME = re.compile(r"^\s*(?:.{0,20}[:：]\s*)?(?:\S*home\S*|首页|首頁|.{0,10}首页|.{0,12}网|.{2,12}频道|news|\S+\.(?:com|cn|net|org))\s*(?:>|›|»|→|/|:|\|)", re.I)
-_LAST = re.compile(r"^(?:正文|内容|详情|文章|content|article|details?|story|text|this page)\W*$", re.I)
-_ARROW = re.compile(r"[>›»→]")
 _CREDITS = ("photo caption", "photo credit", "link spam", "copyright line", "licence number")
 _WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d.,]*|[a-z]*\d\w*")
 
@@ -26,22 +18,20 @@ _WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d.,]*|[a-z]*\d\w*")
 class Parts:
     """Numbers of the lines that make the head; None where the page has none.
 
-    `bylines` are read for date and names; `names` are lines that are nothing but a name. The body is looked for from
-    `body_from` on; `above` are sentences before it that belong to the page, not to the article.
+    `bylines` are read for date and names. The body is looked for from `body_from` on.
     """
 
     title: int | None
     section: int | None
     deck: int | None
     bylines: tuple[int, ...]
-    names: tuple[tuple[int, BlockKind], ...]
     body_from: int
 
     @property
     def taken(self) -> frozenset[int]:
         """All these lines."""
         one = {number for number in (self.title, self.section, self.deck) if number is not None}
-        return frozenset(one | set(self.bylines) | {number for number, _ in self.names})
+        return frozenset(one | set(self.bylines))
 
 
 @dataclass(slots=True)
@@ -61,7 +51,11 @@ def find_parts(lines: list[Line], rules: Furniture) -> Parts:
     page = _page(lines, rules)
     start = _body_start(page)
     head = [k for k in page.shown if k < start]
-    crumbs = [k for k in head if is_breadcrumb(lines[k].text)]
+    crumbs = [
+        k
+        for k in head
+        if is_breadcrumb(lines[k].text) and (not page.reasons[k] or re.search("[:：>›»]", lines[k].text))
+    ]
     candidates = [
         k
         for k in head
@@ -77,41 +71,8 @@ def find_parts(lines: list[Line], rules: Furniture) -> Parts:
     deck = _deck(page, title, start)
     tail = _tail_bylines(page, start)
     names = _names(page, title, start, [*near, *([deck] if deck is not None else [])])
-    start = _with_standfirst(page, title, near, start)
-    return Parts(title, _section(page, title, head, crumbs), deck, tuple(near + before + tail), names, start)
-
-
-def is_breadcrumb(text: str) -> bool:
-    """True for `Home > Business > Telecom` and the like."""
-    match = _CRUMBS.match(text)
-    if not match or len(text) > 160 or is_sentence(text):
-        return False
-    return bool(match["here"] or _HOME.match(text) or (_ARROW.search(text) and not text.startswith((">", "»"))))
-
-
-def section_piece(line: Line) -> Piece:
-    """The section: the last part of a breadcrumb that is neither the title nor a word for "text", else the line."""
-    if not is_breadcrumb(line.text):
-        label = re.match(r"[^:：]{2,14}[:：]\s*|(?:posted|filed|published) (?:in|under)\s*", line.text, re.I)
-        return Piece(BlockKind.SECTION, line.start + (label.end() if label else 0), line.end)
-    spans = []
-    at = 0
-    for mark in [*re.finditer(_MARK, line.text), None]:
-        end = mark.start() if mark else len(line.text)
-        inner = line.text[at:end]
-        if inner.strip():
-            left = at + len(inner) - len(inner.lstrip())
-            spans.append((left, left + len(inner.strip())))
-        at = mark.end() if mark else end
-    while len(spans) > 1 and (_LAST.match(line.text[slice(*spans[-1])]) or _long(line.text[slice(*spans[-1])])):
-        spans.pop()
-    return Piece(BlockKind.SECTION, line.start + spans[-1][0], line.start + spans[-1][1])
-
-
-def _long(text: str) -> bool:
-    """True for a breadcrumb's last part that is the headline."""
-    han, words = sizes(text)
-    return han > 8 or (han < 3 and words > 4)
+    start = _with_standfirst(page, title, [*near, *names], start)
+    return Parts(title, _section(page, title, head, crumbs), deck, (*sorted({*near, *names}), *before, *tail), start)
 
 
 def _page(lines: list[Line], rules: Furniture) -> _Page:
@@ -166,7 +127,9 @@ def _title(page: _Page, candidates: list[int], bylines: list[int], start: int) -
     def score(k: int) -> float:
         text = page.lines[k].text
         between = sum(1 for c in candidates if min(k, limit) < c < max(k, limit))
-        again = sum(other != text.lower() and other.startswith(text.lower()) or other == text.lower() for other in texts)
+        again = sum(
+            (other != text.lower() and other.startswith(text.lower())) or other == text.lower() for other in texts
+        )
         late = 0.5 if k > limit else 0.0
         return 2 * _shared(text, body) - 0.15 * min(between, 8) + 0.4 * (again > 1) - late - 0.3 * _suffixed(text)
 
@@ -175,7 +138,8 @@ def _title(page: _Page, candidates: list[int], bylines: list[int], start: int) -
     twins = [k for k in candidates if page.lines[k].text == page.lines[best].text]
     best = max(twins)
     previous = [k for k in candidates if best - 4 <= k < best]
-    if previous and scores[previous[-1]] > 0.75 * scores[best] and len(twins) == 1 and _adjacent(page, previous[-1], best):
+    close = bool(previous) and scores[previous[-1]] > 0.75 * scores[best] and _adjacent(page, previous[-1], best)
+    if close and len(twins) == 1:
         return previous[-1]
     return best
 
@@ -236,19 +200,18 @@ def _listed(page: _Page, k: int) -> bool:
     return han >= 8 or words >= 5
 
 
-def _names(page: _Page, title: int | None, start: int, known: list[int]) -> tuple[tuple[int, BlockKind], ...]:
-    """Lines between title and text that are nothing but the name of a publisher or a person."""
-    found: list[tuple[int, BlockKind]] = []
+def _names(page: _Page, title: int | None, start: int, known: list[int]) -> list[int]:
+    """Short lines between title and text that are the name of a publisher or a person, with or without a place."""
+    found = []
     for k in page.shown:
         if title is None or not title < k < start or k in known or page.reasons[k]:
             continue
         text = page.lines[k].text
-        if looks_like_publisher(text, page.rules):
-            found.append((k, BlockKind.SOURCE))
-        elif looks_like_person(text) and len(text) <= 40:
-            found.append((k, BlockKind.AUTHOR))
-    kinds = [kind for _, kind in found]
-    return tuple(pair for n, pair in enumerate(found) if pair[1] not in kinds[:n])
+        first = re.split(r"[,，/|]", text)[0].strip()
+        beside = {k - 1, k + 1} & page.bylines and re.fullmatch("[\u4e00-\u9fff]{2,8}", text)
+        if len(text) <= 60 and (looks_like_publisher(first, page.rules) or looks_like_person(first) or beside):
+            found.append(k)
+    return found
 
 
 def _with_standfirst(page: _Page, title: int | None, bylines: list[int], start: int) -> int:
@@ -269,22 +232,27 @@ def _section(page: _Page, title: int | None, head: list[int], crumbs: list[int])
         return labelled[-1]
     short: list[int] = []
     for k in reversed([k for k in head if title is not None and k < title]):
+        if page.rules.block(page.lines[k].text):
+            alone = len(short) == 1 and re.fullmatch("[\u3400-\u9fff]{2,4}", page.lines[short[0]].text)
+            return short[0] if alone or (len(short) > 1 and short[0] - short[1] > 1) else None
         if k in page.bylines or page.reasons[k] or is_clock(page.lines[k].text):
             if short:
                 break
             continue
-        if not _is_short(page.lines[k].text):
+        masthead = k == page.shown[0] and looks_like_publisher(page.lines[k].text, page.rules)
+        if not _is_short(page.lines[k].text) or masthead:
             break
         short.append(k)
     if not short:
         return None
     text = page.lines[short[0]].text
     again = sum(page.lines[k].text == text for k in head) > 1
-    apart = len(short) > 1 and short[0] - short[1] > 1 and all(a - b == 1 for a, b in zip(short[1:], short[2:], strict=False))
+    rows = [a - b for a, b in pairwise(short)]
+    apart = len(rows) > 0 and rows[0] > 1 and all(step == 1 for step in rows[1:])
     return short[0] if len(short) <= 2 or again or (apart and len(short) > 2) else None
 
 
 def _is_short(text: str) -> bool:
     han = len(HAN.findall(text))
-    short = han <= 6 if han else len(text.split()) <= 4 and len(text) <= 30
+    short = han <= 6 if han else len(text.split()) <= 3 and len(text) <= 30
     return short and bool(re.search(r"[^\W\d_]{2}", text))

@@ -12,8 +12,10 @@ from l10n.errors import ConfigError
 from l10n.resources.paths import data_folder
 
 HAN = re.compile("[\u3400-\u9fff]")
-ENDED = re.compile(r"(?:[.!?。！？…]|--|——)[\"'”’」』）)\]】]*$")
-LIST_MARK = re.compile(r"(?:[-*•·●■◆▪–]\s*|[(（]?\d{1,2}[.)）、]\s*|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)(?=\S)")
+ENDED = re.compile(r"(?:[.!?。！？…]|--|——)[\"'”’」』）)\]】]*(?:\s*[（(](?:完|[Ee]nds?|END)[)）])?$")
+LIST_MARK = re.compile(
+    r"(?:[-*•·●■◆▪–]\s*|[(（]?\d{1,2}[.)）、]\s*|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)(?=\S)"
+)
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff][\w'’-]*|\d[\w.,%]*")
 _BROKEN_UP = re.compile(r"[,;:] ")
 _SECTIONS = ("lines", "blocks", "byline", "noise", "publisher")
@@ -84,7 +86,9 @@ def _read(path: Path) -> dict[str, Any]:
         for pattern in (p for part in _SECTIONS for patterns in table[part].values() for p in patterns):
             re.compile(pattern)
     except (OSError, KeyError, tomllib.TOMLDecodeError, re.error) as error:
-        raise ConfigError(str(path), f"cannot be read: {error}", "mend the pattern, or install the package again") from error
+        raise ConfigError(
+            str(path), f"cannot be read: {error}", "mend the pattern, or install the package again"
+        ) from error
     return table
 
 
@@ -140,4 +144,4 @@ def is_text(line: str) -> bool:
     han, words = sizes(line)
     if LIST_MARK.match(line):
         return False
-    return (bool(ENDED.search(line)) and (han >= 3 or words >= 2)) or (line[-1] in ":：" and (han >= 6 or words >= 5))
+    return (bool(ENDED.search(line)) and (han >= 3 or words >= 2)) or (line[-1] in ":：" and (han >= 6 or words >= 3))

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from html import escape
 
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Dropped, Meta, Segment, Skeleton
-from l10n.model.inline import Content, Text
+from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text
 from l10n.model.pair import Pair
 
 HEAD = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 _HAN = re.compile("[\u3400-\u9fff]")
+_HAN_BREAK = re.compile(
+    "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*(?:\r\n|\r|\n)[ \t\u3000]*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _LETTER = re.compile("[A-Za-z]")
 
 
@@ -59,7 +62,7 @@ def article_of(
     """The article whose blocks are the pieces of the text, in order; the skeleton is the text with holes."""
     ordered = sorted(pieces, key=lambda piece: piece.start)
     blocks = [
-        Block(f"b{n}", piece.kind, (Segment(f"b{n}", (Text(text[piece.start : piece.end]),)),), level=piece.level)
+        Block(f"b{n}", piece.kind, (Segment(f"b{n}", content_of(text[piece.start : piece.end])),), level=piece.level)
         for n, piece in enumerate(ordered, 1)
     ]
     skeleton: list[str | BlockRef] = []
@@ -83,6 +86,16 @@ def article_of(
         charset=charset,
         bom=bom,
     )
+
+
+def content_of(raw: str) -> Content:
+    """Text as content; a line end between two Chinese characters stands for nothing and becomes a code."""
+    items: list[Inline] = []
+    at = 0
+    for number, match in enumerate(_HAN_BREAK.finditer(raw), 1):
+        items += [Text(raw[at : match.start()]), Code(str(number), CodeKind.ALONE, match[0], "<wbr>")]
+        at = match.end()
+    return (*items, Text(raw[at:]))
 
 
 def page_of(body: tuple[Block, ...]) -> Skeleton:
@@ -131,8 +144,6 @@ def gap_for(segment: Segment, pair: Pair, *, translated: bool) -> str:
 
 def native(content: Content) -> str:
     """Content with its codes' native markup, nothing escaped."""
-    from l10n.model.inline import Code, Placeable
-
     parts = []
     for item in content:
         match item:

@@ -11,9 +11,9 @@ _MONTHS = {
 _MONTH = r"(?P<mon>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6}\b)?\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+)?"
 _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
-_CLOCK = r"(?P<h>[01]?\d|2[0-4])(?:[:：时時點点](?P<mi>[0-5]\d)分?)(?:[:：]?(?P<s>[0-5]\d)秒?(?:\.\d+)?)?"
+_CLOCK = r"(?P<h>[01]?\d|2[0-4])(?:(?:[:：时時點点]|\.(?=[0-5]\d\s*(?:[AaPp]\.?[Mm]|[A-Z]{3,4}\b|$)))(?P<mi>[0-5]\d)分?)(?:[:：]?(?P<s>[0-5]\d)秒?(?:\.\d+)?)?"
 _HALF = r"\s*(?P<ap>[AaPp]\.?[Mm]\b\.?)?"
-_ZONE = r"(?P<zone>\s*\(?(?:GMT|UTC|BJT|Beijing time|CST|EST|EDT|ET|PST|PDT|HKT|IST|SGT)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|Z\b|\s?[+-]\d\d:?\d\d)?"
+_ZONE = r"(?P<zone>\s*\(?(?:GMT|UTC|BJT|Beijing time|CST|EST|EDT|ET|PST|PDT|CET|CEST|HKT|IST|SGT|JST|KST)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|Z\b|\s?[+-]\d\d:?\d\d)?"
 _BETWEEN = r"(?:[\sT,，·|/-]|\bat\b|(?:星期|周)[一二三四五六日天]|[（(](?:星期|周)[一二三四五六日天][)）])*"
 _TIME = rf"(?:{_BETWEEN}(?P<han>上午|下午|凌晨|早上|中午|晚上|晚间)?\s*{_CLOCK}{_HALF}{_ZONE})?"
 _DATES = (
@@ -27,6 +27,22 @@ _PATTERNS = tuple(re.compile(r"(?<![\d.])(?<!\d[-/])" + date + _TIME, re.I) for 
 _TIME_FIRST = re.compile(rf"(?<![\d:]){_CLOCK}{_HALF}{_ZONE}(?:[,，|\s·-]|\bon\b)+$", re.I)
 _TIME_ONLY = re.compile(rf"(?<![\d:.]){_CLOCK}{_HALF}{_ZONE}(?![\d:])", re.I)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
+# Zone names that mean one offset, in hours; CST, IST and BST mean several and are read as no zone.
+_ZONES = {
+    "GMT": 0,
+    "UTC": 0,
+    "Z": 0,
+    "EST": -5,
+    "EDT": -4,
+    "PST": -8,
+    "PDT": -7,
+    "CET": 1,
+    "CEST": 2,
+    "HKT": 8,
+    "SGT": 8,
+    "JST": 9,
+    "KST": 9,
+}
 _UPDATED = re.compile(r"(?:updated?|modified|更新|修改)\W*(?:on|at|时间|日期)?\W*$", re.I)
 _PUBLISHED = re.compile(r"(?:published|posted|issued|发布|發布|发表)\W*(?:on|at|时间|日期|于)?\W*$", re.I)
 
@@ -124,10 +140,12 @@ def _clock(groups: dict[str, str | None]) -> tuple[int, int, int]:
 
 
 def _zone(text: str) -> timezone | None:
-    """A zone that is written as an offset; names such as CST are not unique and give none."""
-    match = re.search(r"(?:^|GMT|UTC)\s?([+-])(\d\d?):?(\d\d)?", text.strip(" ()"))
-    if text.strip() == "Z" or text.strip(" ()").upper() in ("GMT", "UTC"):
-        return timezone(timedelta(0))
+    """A zone written as an offset, or by a name that means one."""
+
+    bare = text.strip(" ()").upper()
+    if bare in _ZONES:
+        return timezone(timedelta(hours=_ZONES[bare]))
+    match = re.search(r"(?:^|GMT|UTC)\s?([+-])(\d\d?):?(\d\d)?", bare)
     if not match:
         return None
     minutes = int(match[2]) * 60 + int(match[3] or 0)

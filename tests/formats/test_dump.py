@@ -19,6 +19,7 @@ PAIR = Pair("und", "zh-Hans")
 
 def fields(article: Article) -> dict:
     """The article in the form of the expected files."""
+
     def text(kind: BlockKind) -> str:
         block = article.head_block(kind)
         return block.text if block else ""
@@ -52,7 +53,9 @@ def test_page_is_known_as_a_dump_and_written_back_as_it_was(path):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_source_language_is_found(path):
-    assert dump.read(path.name, path.read_bytes(), PAIR).pair.source == ("zh-Hans" if path.name.startswith("zh") else "en")
+    assert dump.read(path.name, path.read_bytes(), PAIR).pair.source == (
+        "zh-Hans" if path.name.startswith("zh") else "en"
+    )
 
 
 def test_there_are_enough_pages():
@@ -73,8 +76,15 @@ def test_real_page():
     assert dump.write(article) == SAMPLE.read_bytes()
 
 
-@pytest.mark.parametrize("data, error", [(b"", EmptyError), (b" \n\t\n", EmptyError), (b"\x89PNG\r\n\0\0", FormatError),
-                                         (b"Home\nShare\nRelated news\nCopyright 2025 X\n", EmptyError)])
+@pytest.mark.parametrize(
+    "data, error",
+    [
+        (b"", EmptyError),
+        (b" \n\t\n", EmptyError),
+        (b"\x89PNG\r\n\0\0", FormatError),
+        (b"Home\nShare\nRelated news\nCopyright 2025 X\n", EmptyError),
+    ],
+)
 def test_files_without_text_are_refused_in_one_line(data, error):
     with pytest.raises(error) as caught:
         dump.read("a.txt", data, PAIR)
