@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: help setup setup-dev setup-clients demo test lint type arch catalogs house quick bench quality ci clean lock
+.PHONY: help setup setup-dev setup-clients demo test lint type arch catalogs house bench quality ci clean lock
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +33,7 @@ setup: .venv/.runtime ## install into .venv what the product needs (no torch, no
 setup-dev: .venv/.dev ## install the tools for tests and checks as well
 
 setup-clients: setup-dev ## install outside programs that tests use as independent readers (needs apt and root)
-	@.ci/install-clients
+	@.ci/install-clients all
 
 demo: .venv/.runtime ## localise two bundled articles, print where the pages are
 	@$(BIN)/l10n demo --out $(OUT)/demo
@@ -50,13 +50,19 @@ type: .venv/.dev ## mypy --strict
 arch: .venv/.dev ## imports go down only
 	@$(BIN)/lint-imports --no-cache
 
+house: .venv/.dev ## lint our own glossaries
+	@$(BIN)/l10n glossary lint
+
+catalogs: .venv/.dev ## write locales/l10n.pot anew from templates and code
+	@$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -o locales/l10n.pot .
+
 bench: .venv/.dev ## speed and memory against the stock decoding loop, as ratios
 	@$(BIN)/python -m benchmarks.bench
 
 quality: .venv/.dev ## scores of models, terms, facts and pages; writes docs/quality.md (long)
 	@$(BIN)/python -m benchmarks.quality
 
-ci: lint type arch test ## all gates, as .ci/run calls them
+ci: lint type arch house test ## all gates, as .ci/run calls them
 
 lock: .venv/.uv ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv lock --quiet

@@ -16,7 +16,7 @@ from l10n.cli.common import choices, engine_for, is_terminal, options_for, pair_
 from l10n.errors import UsageError
 from l10n.pipeline import load_kit
 from l10n.resources.tally import Tally, tally
-from l10n.review.outputs import Outputs, write_outputs
+from l10n.review.outputs import Outputs, write_index, write_outputs
 
 HEADINGS = ("file", "segments", "terms", "facts", "errors", "warnings", "seconds")
 
@@ -86,6 +86,11 @@ def run_all(jobs: Sequence[Job], options: Any, out: Path, values: dict[str, Any]
                     job.article, out, job.name, engine.name, job.seconds, page=values["page"], theme=values["theme"]
                 )
                 done.append((job, written))
+        if len(done) > 1:
+            pages = [(job.article, written.page) for job, written in done if job.article]
+            index = write_index(pages, out, values["theme"])
+            if not values["quiet"]:
+                click.echo(f"index: {index}", err=True)
     return Run(tuple(done), tuple(failed), time.perf_counter() - started)
 
 

@@ -1,6 +1,7 @@
 """The files of one localised article: page, bilingual file, report."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,17 @@ def write_outputs(
     record = report_record(article, engine, seconds)
     write_atomic(outputs.report, (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode())
     return outputs
+
+
+def write_index(done: Sequence[tuple[Article, Path]], folder: Path, theme: Path | None) -> Path:
+    """Write index.<tag>.html, the page that lists the pages of a batch."""
+    from l10n.pages.index import index_entry, render_index
+
+    tag = done[0][0].pair.target
+    path = folder / f"index.{tag}.html"
+    entries = [index_entry(article, page.name) for article, page in done]
+    write_atomic(path, render_index(entries, tag, theme))
+    return path
 
 
 def report_record(article: Article, engine: str, seconds: float) -> dict[str, Any]:
