@@ -78,7 +78,9 @@ def test_bad_files_do_not_stop_the_others(tmp_path: Path, home: Path) -> None:
     assert len(lines) == 3, lines
     for name in ("empty.txt", "binary.txt", "junk.txt"):
         assert sum(name in line for line in lines) == 1
-    assert sorted(p.name for p in (tmp_path / "o").glob("*.html")) == ["good1.zh-Hans.html", "good2.zh-Hans.html"]
+    pages = sorted(p.name for p in (tmp_path / "o").glob("*.html"))
+    assert pages == ["good1.zh-Hans.html", "good2.zh-Hans.html", "index.zh-Hans.html"]
+    assert "good1.zh-Hans.html" in (tmp_path / "o" / "index.zh-Hans.html").read_text(encoding="utf-8")
 
 
 def test_nothing_readable_is_exit_2(tmp_path: Path, home: Path) -> None:
