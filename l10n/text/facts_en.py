@@ -1,13 +1,13 @@
-"""Facts in English text, each recogniser a small generator of candidates; l10n.text.facts chooses among them."""
+"""Facts in English text, each recogniser a small function of a match; l10n.text.facts chooses among the readings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from l10n.model.fact import (
     Bound,
     Clock,
-    Day,
     Duration,
     Fact,
     Fraction,
@@ -17,227 +17,233 @@ from l10n.model.fact import (
     Ordinal,
     Percent,
     Quantity,
-    Range,
     Value,
 )
 from l10n.model.inline import PlaceableKind as Kind
+from l10n.model.trail import Span
+from l10n.text.dates_en import DATES, year_before
 from l10n.text.figures import EN_SCALE, EN_WORDS, digits_value, spelled_value
-from l10n.text.patterns_en import BOUNDS, CURRENCY_SIGNS, CURRENCY_WORDS, MONTHS, PATTERNS, QUARTER_WORDS, UNIT_WORDS
+from l10n.text.patterns_en import (
+    AFTER,
+    AFTER_BOUND,
+    AMOUNTS,
+    BEFORE_BOUND,
+    BEFORE_MINUS,
+    BELOW,
+    BOUNDS,
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    FOLDS,
+    MONTH_BEFORE,
+    ORDINAL_WORDS,
+    PATTERNS,
+    START,
+    UNIT_WORDS,
+    ZONES,
+)
+
+_BACK = 24                 # no bound or part of a date is longer
+_BARE_FROM = 10            # smaller numbers in words stand in set phrases too often: one of them, take five
+_REACH = 48                # a figure and the word after it are not longer
+# Characters of which one must stand near for a recogniser to be worth trying.
+_NEEDS = {
+    "percent": set("%％‰pP"), "dozen": set("zZ"), "half": set("hH"), "clock": set(":mM"), "year": set("12"),
+    "fraction": set("hHtTfF"), "multiple": set("fFtT"), "ordinal": set("snrtSNRT"), "duration": set("sShHyYkKdD"),
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OBJECT = re.compile(r" (?:the|an?|their|its|over|gold|silver|bronze|awards?|prizes?|bids?|contracts?)\b")
+_PLAN = re.compile(r" [Pp]lan\b")
+_WEAK = ("under", "below", "above", "over", "some", "around")    # with a year these say no bound
 
 
 def candidates(text: str) -> Iterator[Fact]:
     """Every reading of every place, overlapping ones too."""
-    for name, make in _MAKERS.items():
+    for name, make in DATES.items():
         for match in PATTERNS[name].finditer(text):
             made = make(match)
             if made is not None:
-                kind, value, start, end = made
-                yield Fact(start, end, text[start:end], kind, value)
+                yield Fact(made[1], made[2], text[made[1] : made[2]], Kind.DATE, made[0])
+    for name, (kind, read) in _WORDS.items():
+        for match in PATTERNS[name].finditer(text):
+            yield Fact(match.start(), match.end(), match[0], kind, read(match))
+    for start in START.finditer(text):
+        yield from _amounts(text, start)
 
 
-_Made = tuple[Kind, Value, int, int] | None
+def _amounts(text: str, start: re.Match[str]) -> Iterator[Fact]:
+    at = start.end()
+    if start["sign"]:
+        match = AMOUNTS["number"].match(text, at)
+        if match and match["num"][0].isdigit():
+            money = Money(_number(match), _currency(start["sign"]))
+            yield _bounded(text, (start.start(), match.end()), Kind.MONEY, money)
+        return
+    near = set(text[at : at + _REACH])
+    for name, (kind, make) in _MAKERS.items():
+        if _NEEDS.get(name, near).isdisjoint(near):
+            continue
+        match = AMOUNTS[name].match(text, at)
+        value = make(match) if match else None
+        if match and value is not None:
+            yield _bounded(text, (at, match.end()), kind, value)
+    match = AMOUNTS["year"].match(text, at)
+    found = year_before(text, match) if match else None
+    if match and found:
+        yield Fact(found[1], match.end(), text[found[1] : match.end()], Kind.DATE, found[0])
 
 
-def _made(kind: Kind, value: Value, match: re.Match[str], group: str | int = 0) -> _Made:
-    return kind, value, match.start(group), match.end(group)
+def _bounded(text: str, span: Span, kind: Kind, value: Value) -> Fact:
+    """The fact with the minus and the bound that stand beside it."""
+    start, end = span
+    minus = BEFORE_MINUS.search(text, max(0, start - _BACK), start)
+    if minus and not isinstance(value, Clock | Ordinal | Fraction | Multiple | Duration):
+        start, value = minus.start(), _negative(value)
+    before = BEFORE_BOUND.search(text, max(0, start - _BACK), start)
+    after = AFTER_BOUND.match(text, end)
+    if before and not (before[1].lower() in _WEAK and _YEAR.fullmatch(text, start, end)):
+        start, value = before.start(), with_bound(value, BOUNDS[re.sub(r"\s+", " ", before["bound"].lower())])
+    elif after and not isinstance(value, Clock | Ordinal | Fraction):
+        end, value = after.end(), with_bound(value, AFTER[after[0]])
+    if isinstance(value, Clock | Ordinal | Fraction) and before:
+        start = before.end()
+    return Fact(start, end, text[start:end], kind, value)
 
 
-def _bound(match: re.Match[str]) -> Bound:
-    written = match.groupdict().get("bound")
-    return BOUNDS[re.sub(r"\s+", " ", written.lower())] if written else Bound.EXACT
+def with_bound(value: Value, bound: Bound) -> Value:
+    """The value meant with a bound; values that have none stay as they are."""
+    match value:
+        case Number() | Percent() | Multiple():
+            return replace(value, bound=bound)
+        case Money() | Quantity() | Duration():
+            return replace(value, amount=replace(value.amount, bound=bound))
+    return value
+
+
+def _negative(value: Value) -> Value:
+    match value:
+        case Number() | Percent():
+            return replace(value, value=-value.value)
+        case Money() | Quantity():
+            return replace(value, amount=replace(value.amount, value=-value.amount.value))
+    return value
 
 
 def _value(written: str) -> Decimal:
     return digits_value(written) if written[0].isdigit() else spelled_value(written)
 
 
-def _number(match: re.Match[str], suffix: str = "") -> Number:
-    power = (
-        EN_SCALE[(match["scale" + suffix] or match["short" + suffix] or "").lower()]
-        if (match["scale" + suffix] or match["short" + suffix])
-        else 0
-    )
-    return Number(_value(match["num" + suffix]) * 10**power, _bound(match), power)
+def _currency(written: str) -> str:
+    return CURRENCY_SIGNS.get(written) or CURRENCY_SIGNS[written.upper()]
 
 
-def _percent(m: re.Match[str]) -> _Made:
+def _number(match: re.Match[str]) -> Number:
+    power = EN_SCALE[(match["scale"] or match["short"]).lower()] if match["scale"] or match["short"] else 0
+    return Number(_value(match["num"]) * 10**power, scale=power)
+
+
+def _after_month(m: re.Match[str]) -> bool:
+    """True when a figure with a gap stands after a month: June 15 300 people."""
+    return " " in m["num"] and bool(MONTH_BEFORE.search(m.string, max(0, m.start() - 12), m.start()))
+
+
+def _percent(m: re.Match[str]) -> Value | None:
     tail = m[0].lower()
-    unit = (
-        "point"
-        if "point" in tail and "basis" not in tail
-        else "basis point"
-        if "basis" in tail
-        else ("permille" if "‰" in tail or "mille" in tail else "percent")
-    )
-    return _made(Kind.PERCENT, Percent(_value(m["num"]), unit, _bound(m)), m)
+    if "basis" in tail:
+        return Percent(_value(m["num"]), "basis point")
+    if "point" in tail or tail.endswith("pp"):
+        return Percent(_value(m["num"]), "point")
+    return Percent(_value(m["num"]), "permille" if "‰" in tail or "mille" in tail else "percent")
 
 
-def _money(m: re.Match[str]) -> _Made:
-    if m["sign"]:
-        return _made(Kind.MONEY, Money(_number(m), CURRENCY_SIGNS[m["sign"]]), m)
-    return _made(Kind.MONEY, Money(_number(m, "2"), CURRENCY_WORDS[m["word"]]), m)
+def _money(m: re.Match[str]) -> Value | None:
+    if m["word"] == "won" and _OBJECT.match(m.string, m.end()):
+        return None            # 35 won the prize
+    return Money(_number(m), CURRENCY_WORDS[m["word"]])
 
 
-def _quantity(m: re.Match[str]) -> _Made:
-    return _made(Kind.QUANTITY, Quantity(_number(m), UNIT_WORDS[m["unit"]]), m)
-
-
-def _plain(m: re.Match[str]) -> _Made:
-    if not m["num"][0].isdigit() and not m["scale"]:
+def _quantity(m: re.Match[str]) -> Value | None:
+    worded = not m["num"][0].isdigit()
+    if m["unit"] in ("m", "mu") and (worded or (m["unit"] == "m" and " m" not in m[0])):
         return None
+    if m["unit"] in ("foot", "feet", "ton") and worded:
+        return None
+    return Quantity(_number(m), UNIT_WORDS[m["unit"]])
+
+
+def _plain(m: re.Match[str]) -> Value | None:
     number = _number(m)
-    if (
-        m["bound"]
-        and m["bound"].lower() in ("under", "below", "above", "over", "some", "around")
-        and _is_year(m["num"])
-    ):
-        return _made(Kind.NUMBER, Number(number.value, Bound.EXACT, number.scale), m, "num")
-    return _made(Kind.NUMBER, number, m)
+    if m["num"][0].isdigit():
+        leading = len(m["num"]) > 1 and m["num"][0] == "0" and "." not in m["num"]
+        return None if leading or _after_month(m) else number
+    return number if m["scale"] or number.value >= _BARE_FROM else None
 
 
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+def _dozen(m: re.Match[str]) -> Value | None:
+    written = m["n"].lower()
+    count = {"a": Decimal(1), "half a": Decimal("0.5")}.get(written)
+    return Number((_value(written) if count is None else count) * 12)
 
 
-def _half(m: re.Match[str]) -> _Made:
-    if m["half"]:
-        return _made(
-            Kind.NUMBER,
-            Number(Decimal(5) * 10 ** (EN_SCALE[m["half"].lower()] - 1), Bound.EXACT, EN_SCALE[m["half"].lower()]),
-            m,
-        )
-    word = (m["of"] or m["scales"]).lower().rstrip("s")
-    power = EN_SCALE[word] + ({"tens": 1, "hundreds": 2}[m["several"].lower()] if m["several"] else 0)
-    return _made(Kind.NUMBER, Number(Decimal(10) ** power, Bound.SEVERAL, power), m)
+def _half(m: re.Match[str]) -> Value | None:
+    power = EN_SCALE[m["half"].lower()]
+    return Number(Decimal(5) * 10 ** (power - 1), scale=power)
 
 
-def _month_number(text: str) -> int:
-    return MONTHS[text.lower().rstrip(".")]
-
-
-def _date(m: re.Match[str]) -> _Made:
-    day, groups = int(m["day"]), m.groupdict()
-    if not 1 <= day <= 31:
-        return None
-    weekdays = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-    weekday = weekdays.index(groups["weekday"]) if groups.get("weekday") else None
-    year = int(m["year"]) if m["year"] else None
-    return _made(Kind.DATE, Day(year, _month_number(m["month"]), day, weekday=weekday), m)
-
-
-def _iso(m: re.Match[str]) -> _Made:
-    month, day = int(m["month"]), int(m["day"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return _made(Kind.DATE, Day(int(m["year"]), month, day), m)
-
-
-def _month(m: re.Match[str]) -> _Made:
-    part = re.sub(r"\s+", " ", m["part"] or "").lower()
-    verb_or_short = m["month"].rstrip(".") in ("May", "March") or m["month"].endswith(".") or len(m["month"]) == 3
-    if not part and not m["year"] and verb_or_short:
-        return None
-    which = {"early": "begin", "mid": "mid", "late": "late"}.get(part, "end" if "end" in part else "")
-    which = "by end" if part.startswith(("by", "as of")) else which
-    return _made(Kind.DATE, Day(int(m["year"]) if m["year"] else None, _month_number(m["month"]), part=which), m)
-
-
-def _year(m: re.Match[str]) -> _Made:
-    part = re.sub(r"\s+", " ", m["part"]).strip().lower()
-    which = {"early": "begin", "late": "late", "mid-": "mid"}.get(part, "")
-    if "end of" in part:
-        which = "by end" if part.startswith("by") else "end"
-    if which:
-        return _made(Kind.DATE, Day(int(m["year"]), part=which), m)
-    return _made(Kind.DATE, Day(int(m["year"])), m, "year")
-
-
-def _decade(m: re.Match[str]) -> _Made:
-    return _made(Kind.DATE, Day(int(m["year"]), part="decade"), m)
-
-
-def _quarter(m: re.Match[str]) -> _Made:
-    year = int(m["year"]) if m["year"] else None
-    if m["q"] or m["h"]:
-        part = f"Q{m['q']}" if m["q"] else f"H{m['h']}"
-    elif m["what"].lower() == "quarter":
-        part = QUARTER_WORDS[m["nth"].lower()]
-    else:
-        part = {"first": "H1", "second": "H2", "last": "H2"}.get(m["nth"].lower(), "")
-    return _made(Kind.DATE, Day(year, part=part), m) if part else None
-
-
-def _months(m: re.Match[str]) -> _Made:
-    count = int(m["n"]) if m["n"].isdigit() else EN_WORDS[m["n"].lower()]
-    return _made(Kind.DATE, Day(int(m["year"]) if m["year"] else None, part=f"first {count} months"), m)
-
-
-def _clock(m: re.Match[str]) -> _Made:
+def _clock(m: re.Match[str]) -> Value | None:
     hour, minute = int(m["h"] or m["h2"]), int(m["m"] or m["m2"] or 0)
     second = m["s"] or m["s2"]
     if m["ap"]:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if m["ap"].lower().startswith("p") else 0)
-    if hour > 24 or minute > 59:
+    if hour > 24 or minute > 59 or (second and int(second) > 59):
         return None
-    return _made(Kind.TIME, Clock(hour, minute, int(second) if second else None), m)
+    zone = re.sub(r"\s+", " ", m["zone"] or m["zone2"] or "")
+    return Clock(hour, minute, int(second) if second else None, ZONES.get(zone.lower(), zone))
 
 
-def _duration(m: re.Match[str]) -> _Made:
-    if m["num"].lower() == "five" and m.string.startswith((" plan", " Plan"), m.end()):
+def _duration(m: re.Match[str]) -> Value | None:
+    if m["num"].lower() == "five" and _PLAN.match(m.string, m.end()):
         return None     # Five-Year Plan is a name
+    if _after_month(m):
+        return None
     unit = m["unit"].lower().rstrip("s")
-    return _made(Kind.DURATION, Duration(Number(_value(m["num"]), _bound(m)), unit), m)
+    return Duration(Number(_value(m["num"]) + (Decimal("0.5") if m["half"] else 0)), unit)
 
 
-def _ordinal(m: re.Match[str]) -> _Made:
-    return _made(Kind.ORDINAL, Ordinal(int(m["n"])), m)
-
-
-def _fraction(m: re.Match[str]) -> _Made:
-    below = {"third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}[m["d"].lower().rstrip("s")]
+def _fraction(m: re.Match[str]) -> Value | None:
+    below = BELOW[m["d"].lower().removesuffix("s")]
     above = int(m["n"]) if m["n"].isdigit() else EN_WORDS[m["n"].lower()]
-    return _made(Kind.NUMBER, Fraction(above, below), m) if above < below else None
+    return Fraction(above, below) if 0 < above < below else None
 
 
-def _multiple(m: re.Match[str]) -> _Made:
-    if m["word"]:
-        return None  # the verb is left to the model; checks read it through value_key
-    written = m["fold"] or m["times"]
-    return _made(Kind.NUMBER, Multiple(_value(written.lower()), _bound(m)), m)
+def _multiple(m: re.Match[str]) -> Value | None:
+    return Multiple(_value((m["fold"] or m["num"]).lower()))
 
 
-def _range(m: re.Match[str]) -> _Made:
-    low, high = digits_value(m["low"]), digits_value(m["high"])
-    if low >= high or bool(m["between"]) is not bool(m["conj"]) or (m["s1"] and not m["pc"]):
-        return None  # "fell 3.4 percent to 121.3 billion" names two values of two kinds
-    if m["pc"] or m["s1"]:
-        return _made(Kind.RANGE, Range(Percent(low), Percent(high)), m)
-    power = EN_SCALE[m["scale"].lower()] if m["scale"] else 0
-    if _is_year(m["low"]) and _is_year(m["high"]):
-        return _made(Kind.RANGE, Range(Day(int(low)), Day(int(high))), m)
-    return _made(Kind.RANGE, Range(Number(low * 10**power, scale=power), Number(high * 10**power, scale=power)), m)
+def _several(m: re.Match[str]) -> Number:
+    word = (m["of"] or m["scales"]).lower().rstrip("s")
+    power = 1 if word == "dozen" else EN_SCALE[word]
+    power += {"tens": 1, "hundreds": 2}[m["several"].lower()] if m["several"] else 0
+    return Number(Decimal(10) ** power, Bound.SEVERAL, power)
 
 
-_MAKERS = {
-    "percent": _percent,
-    "money": _money,
-    "quantity": _quantity,
-    "number": _plain,
-    "half": _half,
-    "date": _date,
-    "date2": _date,
-    "iso": _iso,
-    "month": _month,
-    "year": _year,
-    "decade": _decade,
-    "quarter": _quarter,
-    "months": _months,
-    "clock": _clock,
-    "duration": _duration,
-    "ordinal": _ordinal,
-    "fraction": _fraction,
-    "multiple": _multiple,
-    "range": _range,
+_MAKERS: dict[str, tuple[Kind, Callable[[re.Match[str]], Value | None]]] = {
+    "percent": (Kind.PERCENT, _percent),
+    "money": (Kind.MONEY, _money),
+    "quantity": (Kind.QUANTITY, _quantity),
+    "number": (Kind.NUMBER, _plain),
+    "dozen": (Kind.NUMBER, _dozen),
+    "half": (Kind.NUMBER, _half),
+    "clock": (Kind.TIME, _clock),
+    "duration": (Kind.DURATION, _duration),
+    "ordinal": (Kind.ORDINAL, lambda m: Ordinal(int(m["n"])) if int(m["n"]) else None),
+    "fraction": (Kind.NUMBER, _fraction),
+    "multiple": (Kind.NUMBER, _multiple),
+}
+_WORDS: dict[str, tuple[Kind, Callable[[re.Match[str]], Value]]] = {
+    "several": (Kind.NUMBER, _several),
+    "ordinal_word": (Kind.ORDINAL, lambda m: Ordinal(ORDINAL_WORDS[m["word"].lower()])),
+    "part": (Kind.NUMBER, lambda m: Fraction(1, BELOW[m["d"].lower()])),
+    "fold": (Kind.NUMBER, lambda m: Multiple(Decimal(FOLDS[m["word"].lower()]))),
 }

@@ -1,254 +1,183 @@
-"""What facts look like in English text: words and patterns; l10n.text.facts_en turns matches into values."""
+"""What facts look like in English text: words and patterns; l10n.text.facts_en turns matches into values.
+
+Patterns of amounts are tried only where a figure starts and look backwards for signs and bounds: one pass, linear time.
+"""
 
 import re
 
 from l10n.model.fact import Bound
 from l10n.text.figures import DIGITS, EN_SPELLED, EN_WORDS
 
-BOUNDS = {
-    "more than": Bound.MORE,
-    "over": Bound.MORE,
-    "above": Bound.MORE,
-    "upwards of": Bound.MORE,
-    "exceeding": Bound.MORE,
-    "less than": Bound.LESS,
-    "fewer than": Bound.LESS,
-    "under": Bound.LESS,
-    "below": Bound.LESS,
-    "nearly": Bound.NEARLY,
-    "almost": Bound.NEARLY,
-    "close to": Bound.NEARLY,
-    "about": Bound.ABOUT,
-    "around": Bound.ABOUT,
-    "approximately": Bound.ABOUT,
-    "some": Bound.ABOUT,
-    "roughly": Bound.ABOUT,
-    "at least": Bound.AT_LEAST,
-    "no less than": Bound.AT_LEAST,
-    "no fewer than": Bound.AT_LEAST,
-    "up to": Bound.AT_MOST,
-    "at most": Bound.AT_MOST,
-    "no more than": Bound.AT_MOST,
-}
-BOUND = "(?:(?P<bound>" + "|".join(sorted(BOUNDS, key=len, reverse=True)) + r")\s+)?"
-SCALE = r"thousand|million|billion|trillion"
-NUM = rf"(?P<num>{DIGITS}|{EN_SPELLED}(?=[ -](?:{SCALE}|percent|per cent|percentage|yuan|dollars|euros)))"
-AMOUNT = rf"{NUM}(?:[ -]?(?P<scale>{SCALE})s?\b|(?P<short>bn|tn|mn|[km])\b)?"
-LEFT = r"(?<![\w.])(?<!\d[,:])"
-CURRENCY_SIGNS = {
-    "US$": "USD",
-    "HK$": "HKD",
-    "A$": "AUD",
-    "C$": "CAD",
-    "S$": "SGD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "CNY",
-    "RMB": "CNY",
-    "CNY": "CNY",
-    "USD": "USD",
-    "EUR": "EUR",
-    "₹": "INR",
-}
-CURRENCY_WORDS = {
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "RMB": "CNY",
-    "US dollars": "USD",
-    "U.S. dollars": "USD",
-    "dollars": "USD",
-    "dollar": "USD",
-    "Hong Kong dollars": "HKD",
-    "Australian dollars": "AUD",
-    "Canadian dollars": "CAD",
-    "Singapore dollars": "SGD",
-    "euros": "EUR",
-    "euro": "EUR",
-    "pounds sterling": "GBP",
-    "pounds": "GBP",
-    "yen": "JPY",
-    "won": "KRW",
-    "kronor": "SEK",
-    "Swedish kronor": "SEK",
-    "rubles": "RUB",
-    "roubles": "RUB",
-    "rupees": "INR",
-}
-UNIT_WORDS = {
-    word: symbol
-    for symbol, words in {
-        "GHz": "gigahertz",
-        "MHz": "megahertz",
-        "ms": "milliseconds|millisecond",
-        "km/h": "kilometers per hour|kilometres per hour|kph",
-        "km2": "square kilometers|square kilometres|sq km|km²",
-        "m2": "square meters|square metres|sq m|m²",
-        "km": "kilometers|kilometres|kilometer|kilometre",
-        "m": "meters|metres|meter|metre",
-        "cm": "centimeters",
-        "mm": "millimeters",
-        "nm": "nanometers|nanometres|nanometer",
-        "ha": "hectares",
-        "t": "tonnes|tons|metric tons|tonne",
-        "kg": "kilograms|kilogram",
-        "g": "grams",
-        "kWh": "kilowatt-hours|kilowatt hours",
-        "MW": "megawatts",
-        "GW": "gigawatts",
-        "kW": "kilowatts",
-        "W": "watts",
-        "degC": "degrees Celsius|°C|℃",
-        "GB": "gigabytes",
-        "TB": "terabytes",
-        "PB": "petabytes",
-        "EB": "exabytes",
-        "MB": "megabytes",
-        "dB": "decibels",
-        "EFLOPS": "exaflops",
-        "PFLOPS": "petaflops",
-        "Gbps": "Gbit/s|Gb/s",
-        "Mbps": "Mbit/s|Mb/s",
-        "Tbps": "Tbit/s",
-    }.items()
-    for word in words.split("|")
-} | {
-    s: s
-    for s in (
-        "mu GHz MHz kHz THz Tbps Gbps Mbps kbps EB PB TB GB MB ms km/h km cm mm nm kg TWh "
-        "GWh MWh kWh GW MW kW dBm dB EFLOPS PFLOPS"
-    ).split()
-}
-MONTHS = {
-    m: n
-    for n, m in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
-MONTHS |= {m[:3]: n for m, n in MONTHS.items()} | {"sept": 9}
-MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        1,
-    )
-}
-QUARTER_WORDS = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4"}
-DURATION = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?"
-COUNT = "|".join(EN_WORDS)
+
+def _words(table: dict[str, str]) -> dict[str, str]:
+    return {word: symbol for symbol, words in table.items() for word in words.split("|")}
 
 
-def _join(words: dict[str, str]) -> str:
+def _join(words: dict[str, str] | dict[str, Bound]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-PATTERNS: dict[str, re.Pattern[str]] = {
+BOUNDS = {
+    word: bound
+    for bound, words in {
+        Bound.MORE: "more than|over|above|upwards of|exceeding|in excess of|greater than",
+        Bound.LESS: "less than|fewer than|under|below",
+        Bound.NEARLY: "nearly|almost|close to",
+        Bound.ABOUT: "about|around|approximately|some|roughly",
+        Bound.AT_LEAST: "at least|no less than|no fewer than",
+        Bound.AT_MOST: "up to|at most|no more than",
+    }.items()
+    for word in words.split("|")
+}
+AFTER = {"+": Bound.MORE, "-plus": Bound.MORE, "-odd": Bound.MORE, " or more": Bound.AT_LEAST, " or so": Bound.ABOUT}
+SCALE = "thousand|million|billion|trillion"
+NUM = f"(?P<num>{DIGITS}|{EN_SPELLED})"
+AMOUNT = rf"{NUM}(?:[ -]?(?P<scale>{SCALE})s?\b|(?P<short>bn|tn|mn|[km])\b(?!/))?"
+CURRENCY_SIGNS = _words(
+    {
+        "USD": "US$|$|USD", "HKD": "HK$|HKD", "AUD": "A$|AUD", "CAD": "C$|CAD", "SGD": "S$|SGD", "EUR": "€|EUR",
+        "GBP": "£|GBP", "CNY": "¥|RMB|CNY", "INR": "₹|INR", "JPY": "JPY", "KRW": "₩|KRW", "SEK": "SEK",
+    }
+)
+CURRENCY_WORDS = _words(
+    {
+        "CNY": "yuan|renminbi|RMB",
+        "USD": "US dollars|U.S. dollars|U.S. dollar|dollars|dollar",
+        "HKD": "Hong Kong dollars",
+        "AUD": "Australian dollars",
+        "CAD": "Canadian dollars",
+        "SGD": "Singapore dollars",
+        "EUR": "euros|euro",
+        "GBP": "pounds sterling|pounds",
+        "JPY": "yen",
+        "KRW": "won|South Korean won|Korean won",
+        "SEK": "kronor|Swedish kronor",
+        "RUB": "rubles|roubles|ruble",
+        "INR": "rupees|Indian rupees",
+    }
+)
+UNIT_WORDS = _words(
+    {
+        "GHz": "gigahertz", "MHz": "megahertz", "kHz": "kilohertz", "THz": "terahertz", "ms": "milliseconds|millisecond",
+        "km/h": "kilometers per hour|kilometres per hour|kph|kmph",
+        "km2": "square kilometers|square kilometres|square kilometer|square kilometre|sq km|km²",
+        "m2": "square meters|square metres|square meter|square metre|sq m|m²",
+        "m3": "cubic meters|cubic metres|cubic meter|cubic metre|m³",
+        "km": "kilometers|kilometres|kilometer|kilometre", "m": "meters|metres|meter|metre|m",
+        "cm": "centimeters|centimetres|centimeter|centimetre", "mm": "millimeters|millimetres|millimeter|millimetre",
+        "nm": "nanometers|nanometres|nanometer|nanometre", "mi": "miles|mile", "ft": "feet|foot", "in": "inches|inch",
+        "ha": "hectares|hectare", "t": "tonnes|tons|metric tons|tonne|ton|metric ton",
+        "kg": "kilograms|kilogram", "g": "grams|gram", "L": "liters|litres|liter|litre",
+        "TWh": "terawatt-hours|terawatt hours", "GWh": "gigawatt-hours|gigawatt hours",
+        "MWh": "megawatt-hours|megawatt hours", "kWh": "kilowatt-hours|kilowatt hours",
+        "MW": "megawatts|megawatt", "GW": "gigawatts|gigawatt", "kW": "kilowatts|kilowatt", "W": "watts|watt",
+        "degC": "degrees Celsius|degree Celsius|°C|℃", "dB": "decibels",
+        "MB": "megabytes|megabyte", "GB": "gigabytes|gigabyte", "TB": "terabytes|terabyte",
+        "PB": "petabytes|petabyte", "EB": "exabytes|exabyte", "EFLOPS": "exaflops|EFlops", "PFLOPS": "petaflops|PFlops",
+        "Gbps": "Gbit/s|Gb/s|gigabits per second", "Mbps": "Mbit/s|Mb/s|megabits per second", "Tbps": "Tbit/s|Tb/s",
+    }
+) | {
+    s: s
+    for s in (
+        "mu GHz MHz kHz THz Hz Tbps Gbps Mbps kbps EB PB TB GB MB ms km/h km cm mm nm kg TWh "
+        "GWh MWh kWh GW MW kW dBm dB EFLOPS PFLOPS mAh kV"
+    ).split()
+}
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+MONTHS = {name.lower(): n for n, name in enumerate(_MONTH_NAMES, 1)}
+MONTHS |= {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
+_MONTH = "|".join(_MONTH_NAMES) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+MONTH = f"(?P<month>{_MONTH})"
+YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+ORDINALS = dict(enumerate("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(), 3))
+ORDINALS |= dict(enumerate("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 14))
+ORDINAL_WORDS = {word: n for n, word in ORDINALS.items()}
+QUARTER_WORDS = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4"}
+DURATION = r"seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?"
+BELOW = {"half": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+BELOW |= {"ninth": 9, "tenth": 10}
+FOLDS = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4}
+COUNT = "|".join(EN_WORDS)
+ZONES = {
+    "beijing time": "Beijing", "gmt": "GMT", "local time": "local", "eastern time": "ET", "et": "ET", "cet": "CET", "bst": "BST",
+}
+_ZONE = r"(?:\s(?P<zone>[Bb]eijing [Tt]ime|[Ll]ocal [Tt]ime|[Ee]astern [Tt]ime|GMT|UTC(?:[+-]\d{1,2}(?::\d\d)?)?|ET|CET|BST)\b)?"
+_END = r"(?![\w%]|[.,]\d|:\d)"
+
+# Where an amount may start.
+START = re.compile(
+    rf"(?<![\w.])(?<!\d[,:])(?:(?P<sign>{_join(CURRENCY_SIGNS)})\s?(?=\d)|(?=\d|(?:{COUNT}|a hundred|a dozen|half)(?:\b|fold)))", re.I
+)
+BEFORE_BOUND = re.compile(rf"(?<!\w)(?P<bound>{_join(BOUNDS)})\s+$", re.I)
+LEADING_BOUND = re.compile(rf"(?:{_join(BOUNDS)})\s+(?=\S)", re.I)
+BEFORE_MINUS = re.compile(r"(?:(?<![\w)%.])[-−]|\bminus\s)$")
+AFTER_BOUND = re.compile(r"\+(?![\w+])|-plus\b|-odd\b| or more\b| or so\b")
+MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\s$")
+YEAR_BEFORE = re.compile(
+    r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of\s+|by\s+|early\s+|late\s+|mid-|in\s+|since\s+|from\s+|for\s+|of\s+|during\s+)$",
+    re.I,
+)
+PART_BEFORE = re.compile(
+    r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of|end\s+of|early|mid|late|end)[ -]$", re.I
+)
+
+AMOUNTS: dict[str, re.Pattern[str]] = {
     "percent": re.compile(
-        rf"{LEFT}{BOUND}(?P<num>{DIGITS}|{EN_SPELLED})(?:\s?%|[ -](?:percentage\s+points?|percent|per\s+cent|"
-        r"basis\s+points?|per\s+mille)\b|\s?‰)",
+        rf"{NUM}(?:\s?[%％]|[ -](?:percentage[ -]points?|percent|per\s+cent|basis\s+points?|per\s+mille|pp)\b|\s?‰)", re.I
+    ),
+    "money": re.compile(rf"{AMOUNT}[ -](?P<word>{_join(CURRENCY_WORDS)})(?!\w)"),
+    "quantity": re.compile(rf"{AMOUNT}[ -]?(?P<unit>{_join(UNIT_WORDS)})(?![\w²³])"),
+    "number": re.compile(rf"{AMOUNT}{_END}", re.I),
+    "dozen": re.compile(rf"(?P<n>a|half a|{COUNT}|\d+) dozen\b", re.I),
+    "half": re.compile(rf"half\s+a\s+(?P<half>{SCALE})\b", re.I),
+    "year": re.compile(rf"(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d|\s*(?:{SCALE}|percent|per cent|yuan)\b)", re.I),
+    "clock": re.compile(
+        r"(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?\s?(?P<ap>[ap]\.m\.|[apAP][mM]\b)" + _ZONE
+        + r"|(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::(?P<s2>\d\d))?(?![\w:])" + _ZONE.replace("zone", "zone2")
+    ),
+    "duration": re.compile(rf"{NUM}(?P<half> and a half)?[ -](?P<unit>{DURATION})\b(?! old|-old|(?<=quarters) of)", re.I),
+    "ordinal": re.compile(r"(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
+    "fraction": re.compile(
+        r"(?P<n>one|two|three|four|five|six|seven|eight|nine|\d)[ -](?P<d>half|thirds?|fourths?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b(?!\s+of\s+the\s+year)",
         re.I,
     ),
-    "money": re.compile(
-        rf"{LEFT}{BOUND}(?:(?P<sign>{_join(CURRENCY_SIGNS)})\s?{AMOUNT}|"
-        + AMOUNT.replace("?P<num>", "?P<num2>").replace("?P<scale>", "?P<scale2>").replace("?P<short>", "?P<short2>")
-        + rf"[ -](?P<word>{_join(CURRENCY_WORDS)})\b)(?!\w)"
-    ),
-    "quantity": re.compile(rf"{LEFT}{BOUND}{AMOUNT}[ -]?(?P<unit>{_join(UNIT_WORDS)})(?![\w²])"),
-    "number": re.compile(rf"{LEFT}{BOUND}{AMOUNT}(?![\w%]|[.,]\d|:\d)", re.I),
-    "half": re.compile(
-        rf"\b(?:half\s+a\s+(?P<half>{SCALE})|(?P<several>tens|hundreds)\s+of\s+(?P<of>thousands|millions|billions)|"
-        r"(?P<scales>thousands|millions|billions)\s+of)\b",
+    "multiple": re.compile(rf"(?P<fold>{COUNT}|\d+(?:\.\d+)?)[ -]?fold\b|{NUM}\s+times\b", re.I),
+}
+PATTERNS: dict[str, re.Pattern[str]] = {
+    "several": re.compile(
+        r"\b(?:(?P<several>tens|hundreds)\s+of\s+(?P<of>thousands|millions|billions)|(?P<scales>thousands|millions|billions|dozens|hundreds)(?=\s+of))\b",
         re.I,
     ),
     "date": re.compile(
         rf"\b(?:(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
-        rf"(?:,?\s+{YEAR}\b)?(?![,.]\d)"
+        rf"(?:(?:\s?[-–—]\s?|\s+to\s+)(?P<day2>\d{{1,2}})(?!\d|,\d))?(?:,?\s+{YEAR}\b)?(?![,.]\d)"
     ),
-    "date2": re.compile(rf"{LEFT}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+{YEAR})?\b"),
+    "date2": re.compile(
+        rf"(?<![\w.])(?<!\d[,:])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:(?:\s?[-–—]\s?|\s+to\s+)(?P<day2>\d{{1,2}}))?\s+{MONTH}(?:,?\s+{YEAR})?\b"
+    ),
     "iso": re.compile(
         r"(?<![\w/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-]|\.\d)"
     ),
-    "month": re.compile(
-        rf"\b(?:(?P<part>(?i:by\s+the\s+end\s+of|at\s+the\s+end\s+of|as\s+of\s+the\s+end\s+of|the\s+end\s+of|end\s+of|early|mid|late))"
-        rf"[ -])?{MONTH}(?:,?\s+(?:of\s+)?{YEAR})?\b"
+    "month": re.compile(rf"\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s+(?P<rel>last|this|next)\s+year)?\b"),
+    "months2": re.compile(
+        rf"\b{MONTH}(?:\s?[-–—]\s?|\s+(?:to|through)\s+)(?P<month2>{_MONTH})(?!\s+\d{{1,2}}\b)(?:,?\s+(?:of\s+)?{YEAR}|\s+(?P<rel>last|this|next)\s+year)?\b"
     ),
-    "year": re.compile(
-        rf"\b(?P<part>by\s+the\s+end\s+of\s+|at\s+the\s+end\s+of\s+|the\s+end\s+of\s+|by\s+|early\s+|late\s+|mid-|in\s+|"
-        rf"since\s+|from\s+|for\s+|of\s+|during\s+)(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d|\s*(?:{SCALE}|percent|yuan))",
-        re.I,
-    ),
-    "decade": re.compile(r"\b(?P<year>(?:19|20)\d0)s\b"),
+    "decade": re.compile(r"(?:\b[Tt]he\s+)?\b(?P<year>(?:19|20)\d0)s\b"),
+    "century": re.compile(r"(?:\b[Tt]he\s+)?\b(?P<c>\d{1,2})(?:st|nd|rd|th)[ -]century\b"),
     "quarter": re.compile(
-        rf"\b(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+(?P<what>quarter|half)"
-        rf"(?:\s+of\s+the\s+year)?)(?:\s+(?:of\s+)?{YEAR})?\b",
+        r"\b(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+(?P<what>quarter|half)"
+        rf"(?:\s+of\s+the\s+year)?)(?:\s+(?:of\s+)?(?:{YEAR}|(?P<rel>last|this|next)\s+year))?\b",
         re.I,
     ),
     "months": re.compile(
-        r"\bthe\s+first\s+(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
-        rf"(?:\s+of\s+(?:the\s+year|this\s+year|{YEAR}))?\b",
+        r"\b(?:the\s+)?first\s+(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})\s+months"
+        rf"(?:\s+of\s+(?:the\s+year|(?P<rel>this|last)\s+year|{YEAR}))?\b",
         re.I,
     ),
-    "clock": re.compile(
-        r"(?<![\w:.])(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?\s?(?P<ap>[ap]\.m\.|[ap]m)(?!\w)"
-        r"|(?<![\w:.])(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::(?P<s2>\d\d))?(?![\w:])",
-        re.I,
+    "yearend": re.compile(
+        r"\b(?P<part>(?:by\s+|at\s+)?the\s+end\s+of|early|late)\s+(?P<rel>this|last|next)\s+year\b", re.I
     ),
-    "duration": re.compile(
-        rf"{LEFT}{BOUND}(?P<num>{DIGITS}|{EN_SPELLED})[ -](?P<unit>{DURATION})\b(?! old|(?<=quarters) of)", re.I
-    ),
-    "ordinal": re.compile(r"(?<![\w.])(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
-    "fraction": re.compile(
-        r"\b(?P<n>one|two|three|four|five|\d)[ -](?P<d>thirds?|fourths?|quarters?|fifths?|sixths?|tenths?)\b(?!\s+of\s+the\s+year)",
-        re.I,
-    ),
-    "multiple": re.compile(
-        rf"\b(?P<word>doubled|tripled|quadrupled)\b|\b(?P<fold>{COUNT}|\d+(?:\.\d+)?)[ -]?fold\b"
-        rf"|{LEFT}{BOUND}(?P<times>{DIGITS}|{EN_SPELLED})\s+times\b",
-        re.I,
-    ),
-    "range": re.compile(
-        rf"(?P<between>between\s+)?{LEFT}(?P<low>{DIGITS})(?P<s1>%| percent)?\s?(?:-|–|—|to|(?P<conj>and))\s?(?P<high>{DIGITS})"
-        rf"(?:[ -]?(?P<scale>{SCALE})\b)?(?P<pc>\s?%|[ -](?:percent|per cent)\b)?(?![\w]|[.,-]\d)",
-        re.I,
-    ),
+    "ordinal_word": re.compile(rf"\b(?P<word>{'|'.join(ORDINAL_WORDS)})\b(?!\s+(?:quarter|half)|[ -]part(?:y|ies)\b)", re.I),
+    "part": re.compile(r"\ba (?P<d>third|quarter|fifth|tenth)(?= of (?!the (?:year|century)|a (?:year|century)))", re.I),
+    "fold": re.compile(rf"\b(?P<word>{'|'.join(FOLDS)})\b", re.I),
 }

@@ -63,7 +63,7 @@ def resolve(day: Day, today: date) -> Day:
     which, unit = day.relative.split()
     step = {"last": -1, "this": 0, "next": 1}[which]
     if unit == "year":
-        return Day(today.year + step, day.month)
+        return Day(today.year + step, day.month, day.day, day.part, weekday=day.weekday)
     months = today.year * 12 + today.month - 1 + step
     return Day(months // 12, months % 12 + 1)
 

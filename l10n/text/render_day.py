@@ -1,11 +1,13 @@
 """Dates and parts of years as a locale writes them; month names and patterns come from CLDR through Babel."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from l10n.model.fact import Day
 from l10n.text.relative import CHINESE, ENGLISH
+from l10n.text.spell import chinese_numeral, english_ordinal
 from l10n.text.style import NumberStyle
 
 _EN_QUARTERS = {
@@ -19,23 +21,73 @@ _EN_QUARTERS = {
 _ZH_QUARTERS = {"Q1": "第一季度", "Q2": "第二季度", "Q3": "第三季度", "Q4": "第四季度", "H1": "上半年", "H2": "下半年"}
 _ZH_PARTS = {"begin": "初", "mid": "中", "end": "底", "late": "底", "by end": "底"}
 _ZH_MONTH_PARTS = _ZH_PARTS | {"mid": "中旬", "late": "下旬", "begin": "初"}
+_PARTED = ("by end", "end", "late", "begin", "mid", "by")
 _COUNTS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ZH_COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 
 
 def render_day(day: Day, style: NumberStyle) -> tuple[str, ...]:
-    """The forms of a date or part of a year; empty for what only the text's own words can say."""
+    """The forms of a date or part of a year, the preferred one first."""
     if day.relative:
         return _relative(day, style)
     return _chinese(day) if style.language != "en" else _english(day)
 
 
+def render_days(low: Day, high: Day, style: NumberStyle) -> tuple[str, ...]:
+    """A range of dates; year and month are said once: March 3 to 5, 2025, 2025年3月3日至5日, 1至2月."""
+    low_bare, high_bare = replace(low, relative=""), replace(high, relative="")
+    if style.language != "en":
+        starts, ends = _chinese_ends(low_bare, high_bare)
+        head = CHINESE.get(low.relative, "")
+        starts, tail = [head + start for start in starts], ""
+    else:
+        starts, ends = _english_ends(low_bare, high_bare)
+        tail = f" {ENGLISH[high.relative]}" if high.relative else ""
+    return tuple(dict.fromkeys(form.format(a, b) + tail for a in starts for b in ends for form in style.range))
+
+
+def _one_year(low: Day, high: Day) -> bool:
+    return low.year == high.year and low.month is not None
+
+
+def _one_month(low: Day, high: Day) -> bool:
+    return _one_year(low, high) and low.month == high.month and low.day is not None
+
+
+def _chinese_ends(low: Day, high: Day) -> tuple[list[str], list[str]]:
+    first, full = _chinese(low)[0], _chinese(high)[0]
+    shown = high
+    if _one_year(low, high):
+        shown = replace(high, year=None, month=None if _one_month(low, high) else high.month)
+    cut = first.removesuffix("日" if _one_month(low, high) else "月" if not low.day else "")
+    if cut == first:
+        cut = first.removesuffix("年")
+    starts = [cut, first] if low.month and not low.day else [first, cut]
+    return starts, list(dict.fromkeys((_chinese(shown)[0], full)))
+
+
+def _english_ends(low: Day, high: Day) -> tuple[list[str], list[str]]:
+    full = _english(high)[0]
+    last = f"{high.day}" + (f", {high.year}" if high.year else "") if _one_month(low, high) else full
+    short = _english(replace(low, year=None) if _one_year(low, high) else low)[0]
+    return list(dict.fromkeys((short, _english(low)[0]))), list(dict.fromkeys((last, full)))
+
+
 def _relative(day: Day, style: NumberStyle) -> tuple[str, ...]:
-    """去年10月, October last year; the words for years and months alone."""
+    """去年10月, October last year, the first half of this year; the words for years and months alone."""
+    bare = replace(day, relative="")
     if style.language != "en":
         word = CHINESE[day.relative]
-        return (f"{word}{day.month}月",) if day.month else (word, re.sub("(?<=[上下])月", "个月", word))
+        if day.month or day.part:
+            return tuple(word + form for form in _chinese(bare)) or (word + _ZH_PARTS.get(day.part, ""),)
+        return (word, re.sub("(?<=[上下])月", "个月", word))
     word = ENGLISH[day.relative]
+    if day.part and not day.month:
+        if day.part in _PARTED:
+            return _parted(word, day.part)
+        return tuple(f"{form} of {word}" for form in _english(bare) if "year" not in form)
+    if day.day or day.part:
+        return tuple(f"{form} {word}" for form in _english(bare))
     if day.month:
         name = _month_name(day.month)
         return (f"{name} {word}", f"last {name}") if word == "last year" else (f"{name} {word}", f"{name} of {word}")
@@ -58,7 +110,10 @@ def _english(day: Day) -> tuple[str, ...]:
         words = _EN_QUARTERS[day.part]
         return (f"the {words} of{year}", f"{day.part}{year}") if day.year else (f"the {words}", words, day.part)
     if day.part == "decade":
-        return (f"{day.year}s", f"the {day.year}s")
+        return (f"the {day.year}s", f"{day.year}s")
+    if day.part == "century":
+        century = english_ordinal((day.year or 0) // 100 + 1)[0]
+        return (f"the {century} century", f"{century} century", f"{century}-century")
     if day.month and day.day:
         name, short = _month_name(day.month), _month_name(day.month, "abbreviated")
         if day.year:
@@ -76,8 +131,6 @@ def _english(day: Day) -> tuple[str, ...]:
     if day.year:
         return _parted(str(day.year), day.part)
     if day.day:
-        from l10n.text.spell import english_ordinal
-
         return (f"the {english_ordinal(day.day)[-1 if day.day < 10 else 0]}", f"{day.day}")
     return ()
 
@@ -114,9 +167,11 @@ def _chinese(day: Day) -> tuple[str, ...]:
     if day.part in _ZH_QUARTERS:
         words = _ZH_QUARTERS[day.part]
         return (f"{year}{words}", f"{year}{words.removeprefix('第')}")
-    if day.part == "decade":
-        assert day.year
+    if day.part == "decade" and day.year:
         return (f"{day.year // 100 + 1}世纪{day.year % 100}年代", f"{day.year}年代")
+    if day.part == "century" and day.year:
+        number = day.year // 100 + 1
+        return (f"{number}世纪", f"{chinese_numeral(number)[0]}世纪")
     if day.month and day.day:
         forms = [f"{year}{day.month}月{day.day}日", f"{year}{day.month}月{day.day}号"]
         if day.year:

@@ -40,6 +40,8 @@ def chinese_numeral(number: int) -> list[str]:
     if text.startswith("一十"):
         text = text[1:]
     forms = [text]
+    if number == 2:
+        forms.append("两")
     for unit in "百千万亿":
         if text.startswith("二" + unit):
             forms.append("两" + text[1:])

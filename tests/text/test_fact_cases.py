@@ -75,7 +75,7 @@ def test_different_values_are_told_apart(english: str, chinese: str) -> None:
 @pytest.mark.parametrize("language,text,wanted", [
     ("en", "Last October, it began.", "去年10月"), ("en", "Last March it began.", "今年3月"), ("en", "It fell last year.", "去年"),
     ("en", "It opens next month.", "下月"), ("en", "It grew in May last year.", "去年5月"), ("zh", "去年10月启动。", "October last year"),
-    ("zh", "今年前两个月增长。", "the first two months"), ("zh", "今年启动。", "this year"), ("zh", "上个月启动。", "last month"),
+    ("zh", "今年前两个月增长。", "the first two months of this year"), ("zh", "今年启动。", "this year"), ("zh", "上个月启动。", "last month"),
 ])
 def test_days_told_from_the_articles_date(language: str, text: str, wanted: str) -> None:
     style = load_number_style("zh-Hans" if language == "en" else "en")
