@@ -15,6 +15,12 @@ _PLURAL_BEFORE = re.compile(
 # Between a number and the Chinese term that it counts: 18颗低轨卫星, 5G基站达439.5万个.
 _COUNTED_BEHIND = re.compile("[个座台部张颗家名户只条项款辆架艘枚种所套批]?(?:新|的)?")
 _COUNTED_BEFORE = re.compile("(?:数量|总数|规模)?(?:已|共|约|近|累计)*(?:达到?|为|有|超过?|增至|升至|新增|净增)?")
+_COUNT_ENDS = re.compile("[多余]?[个座台部张颗家名户只条项款辆架艘枚种所套批]?(?:[，。；、！？）]|$)")
+# Prepositions that a date brings along or asks for: by the end of March; on April 18; from 2021 to 2025.
+_OWN = re.compile(r"(?:by|in|at|on|from|since|until|between|during) ")
+_ALIEN = re.compile(r"\b(?:by|in|at|on|from|since)(?: the (?:end|beginning) of)? $", re.I)
+_ON = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b")
+_FROM = re.compile(r"\d{4} to \d{4}$")
 # Behind a plural: the end, a mark, or a word that no noun phrase goes on with; not `base station users`.
 _ENDS_PHRASE = re.compile(
     r"$|[^\w ]| [^a-z]| (?:a|an|and|are|as|at|by|for|from|had|has|have|in|is|more|of|on|or|reached|that|the|to|was|were"
@@ -22,7 +28,7 @@ _ENDS_PHRASE = re.compile(
 )
 _SINGULAR_BEFORE = re.compile(r"\b(?:a|an|one|each|every|this|that|another)(?: [a-z-]+)? $", re.I)
 _AN_SOUND = re.compile(
-    r"(?:[aeio]|u(?!n[iu]|s[eu]|r[aeiou]|ti)|hono?u?r|hour|8|11\b|18\b|[FHLMNRSX](?=[A-Z0-9-]))", re.I
+    r"(?:[aeio]|u(?!n[iu]|s[eu]|r[aeiou]|ti)|hono?u?r|hour|8|11\b|18\b|(?-i:[FHLMNRSX](?=[A-Z0-9-])))", re.I
 )
 _ACRONYM = re.compile(r"[A-Z0-9]{2,}")
 
@@ -40,6 +46,7 @@ def agree(draft: Draft, task: Task) -> None:
                 draft.meet(index, draft.replace(*span, form), rung)
     for index in range(len(draft.wanted)):
         _article(draft, index)
+        _preposition(draft, index)
     _capital(draft)
 
 
@@ -53,7 +60,8 @@ def counted(task: Task) -> frozenset[int]:
                 continue
             if high <= start and _COUNTED_BEHIND.fullmatch(task.request.text[high:start]):
                 found.add(index)
-            if end <= low and _COUNTED_BEFORE.fullmatch(task.request.text[end:low]):
+            before = end <= low and _COUNTED_BEFORE.fullmatch(task.request.text[end:low])
+            if before and _COUNT_ENDS.match(task.request.text, high):
                 found.add(index)
     return frozenset(found)
 
@@ -85,6 +93,24 @@ def _article(draft: Draft, index: int) -> None:
     right = found[1] + ("n" if wants else "")
     if right != found[1] + found[2]:
         draft.replace(found.start(), found.end() - 1, right)
+
+
+def _preposition(draft: Draft, index: int) -> None:
+    """The preposition of a date: none before `by the end of May`, `on` before a day, `from` before years."""
+    span = draft.spans[index]
+    found = _ALIEN.search(draft.text[: span[0]]) if span else None
+    if span is None or found is None or draft.wanted[index].kind not in (PlaceableKind.DATE, PlaceableKind.RANGE):
+        return
+    word, written = found[0], draft.text[span[0] : span[1]]
+    if _OWN.match(written) and not word.lower().startswith("since"):
+        right = ""
+    elif _ON.match(written) and word.lower() in ("in ", "at "):
+        right = "on "
+    elif _FROM.match(written) and word.lower() in ("in ", "by ", "at "):
+        right = "from "
+    else:
+        return
+    draft.replace(found.start(), found.end(), right.capitalize() if word[0].isupper() else right)
 
 
 def _capital(draft: Draft) -> None:

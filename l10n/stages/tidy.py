@@ -15,7 +15,9 @@ _TORN = re.compile(
     r"[.,]\d[\d.,]*(?:\s?(?:万亿|[万亿]|(?:m|b|tr)illion\b))?"
     r"(?:\s?(?:%|％|percentage points?\b|percent\b|美元|元|yuan\b|个百分点))?(?:[GMk]?[a-zA-Z]{1,3}(?![a-zA-Z]))?"
 )
-_UNITS = frozenset("%％年月日元")
+_UNITS = frozenset("%％年月日元底")
+# `-2030年（6G）` behind `IMT-2030（6G）推进组`: the digits of the name once more.
+_ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）])?")
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own
 
 
@@ -64,6 +66,10 @@ def _behind(draft: Draft, index: int) -> None:
     if draft.wanted[index].kind not in _NAMES and written[-1].isdigit() and (scale := SCALE.match(rest)):
         _cut(draft, index, span[1], span[1] + scale.end())
         return
+    echo = _ECHO.match(rest) if draft.wanted[index].kind in _NAMES else None
+    if echo and len(said := _letters(echo[0])) >= 3 and said in _letters(written):
+        _cut(draft, index, span[1], span[1] + echo.end())
+        return
     for end in _ends(written, draft.wanted[index].kind not in _NAMES):
         gap = " " if end[0].isascii() and end[0].isalnum() and rest.startswith(" ") else ""
         if rest.lower().startswith((gap + end).lower()):
@@ -89,6 +95,10 @@ def _ends(written: str, fact: bool) -> list[str]:
     ]
     inner = [written[a:b] for a in starts for b in range(a + 3, len(written)) if fact and not written[a:b].isascii()]
     return found + sorted(inner, key=len, reverse=True)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", text)
 
 
 def _parts(written: str, at: int) -> bool:

@@ -303,3 +303,18 @@ def test_a_code_follows_the_words_that_a_repair_moved() -> None:
     segment = run(content, Scripted(answer))
     assert segment.target_text == "通感一体化他们喜欢"
     assert segment.target == (Text("通感一体化他们"), *bold("喜欢"))
+
+
+@pytest.mark.parametrize("source,said,wanted", [
+    ("截至3月底，5G基站达2400个。", "At the end of by the end of March, 5G base station is 2,400.", "By the end of March, 5G base stations is 2,400."),
+    ("2025年4月18日召开会议。", "In April 18, 2025, a meeting was held.", "On April 18, 2025, a meeting was held."),
+    ("2021年至2025年铺设光缆。", "In 2021 to 2025, cable was laid.", "From 2021 to 2025, cable was laid."),
+    ("2025年4月召开会议。", "In April 2025, a meeting was held.", "In April 2025, a meeting was held."),
+    ("5G基站有2400个用户。", "A 5G base station has 2,400 users.", "A 5G base station has 2,400 users."),
+    ("5G基站有2400个用户。", "The 5G base station has 2,400 users.", "The 5G base station has 2,400 users."),
+    ("5G基站达2400个。", "The 5G base station reached 2,400.", "The 5G base stations reached 2,400."),
+    ("它是增值电信业务。", "It is an value-added telecom service.", "It is a value-added telecom service."),
+    ("它是5G基站。", "It is an 5G base station.", "It is a 5G base station."),
+])
+def test_english_around_constraints(source: str, said: str, wanted: str) -> None:
+    assert run(source, plain_answer(said), ZH_EN).target_text == wanted

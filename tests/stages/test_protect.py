@@ -15,7 +15,7 @@ def placeables(article: Article) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("text,wanted", [
     ("The 5G base stations cover 2,400 towns.", [("5G base stations", "5G基站"), ("2,400", "2400")]),
     ("The IMT-2030 (6G) Promotion Group met.", [("IMT-2030 (6G) Promotion Group", "IMT-2030（6G）推进组")]),
-    ("Some 56GB of 15G data ran on Orion OS.", [("56GB", "56GB"), ("15G", "15G"), ("Orion OS", "Orion OS")]),
+    ("Its 56GB of 15G data ran on Orion OS.", [("56GB", "56GB"), ("15G", "15G"), ("Orion OS", "Orion OS")]),
     ("It opened on April 18, 2025.", [("April 18, 2025", "2025年4月18日")]),
     ("Nothing to protect here.", []),
 ])
