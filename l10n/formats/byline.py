@@ -76,8 +76,9 @@ def is_clock(line: str) -> bool:
 
 
 def looks_like_publisher(text: str, rules: Furniture) -> bool:
-    """True for a line that is the name of a paper, an agency or a site."""
-    return len(text) <= 40 and bool(rules.publisher.fullmatch(text))
+    """True for a line that is the name of a paper, an agency or a site; in capitals too."""
+    cased = text.title() if text.isupper() else text
+    return len(text) <= 40 and bool(rules.publisher.fullmatch(text) or rules.publisher.fullmatch(cased))
 
 
 def looks_like_person(text: str) -> bool:
@@ -87,8 +88,11 @@ def looks_like_person(text: str) -> bool:
     return len(text) <= 60 and bool(_PERSON.fullmatch(text))
 
 
-def read_byline(line: Line, rules: Furniture) -> Byline:
-    """The fields of a byline; names without a label are told apart by how publishers and people are called."""
+def read_byline(line: Line, rules: Furniture, site: str = "") -> Byline:
+    """The fields of a byline; names without a label are told apart by how publishers and people are called.
+
+    `site` is text of the page that names its publisher: masthead and copyright line.
+    """
     text = line.text
     date = find_published(text)
     rest = _without_dates(text)
@@ -102,7 +106,7 @@ def read_byline(line: Line, rules: Furniture) -> Byline:
     left = rest
     for noise in (_APP, rules.noise):
         left = noise.sub(lambda m: "|" * len(m[0]), left)
-    for kind, start, end in _unlabelled(left, {piece.kind for piece in pieces}, rules):
+    for kind, start, end in _unlabelled(left, {piece.kind for piece in pieces}, rules, site):
         pieces.append(Piece(kind, line.start + start, line.start + end))
         left = left[:start] + "|" * (end - start) + left[end:]
     remains = [text[m.start() : m.end()].strip(" |·-—,，()（）[]【】") for m in _APP.finditer(rest)]
@@ -126,14 +130,13 @@ def _noise_size(line: str, rules: Furniture) -> int:
     return sum(len(match[0]) for match in rules.noise.finditer(line))
 
 
-def _unlabelled(left: str, known: set[BlockKind], rules: Furniture) -> Iterator[tuple[BlockKind, int, int]]:
+def _unlabelled(left: str, known: set[BlockKind], rules: Furniture, site: str) -> Iterator[tuple[BlockKind, int, int]]:
     """Names between the bars that are left: a publisher's, then a person's, else any name is the publisher's."""
-    parts = [(m.start() + len(m[0]) - len(m[0].lstrip()), m[0].strip(" -—\u3000")) for m in _PART.finditer(left)]
-    parts = [(at, part) for at, part in parts if re.search(r"\w", part)]
+    parts = [(at, part) for at, part in _parts(left) if re.search(r"\w", part)]
     named = set(known)
     for kind in (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.SOURCE):
         for at, part in parts:
-            if kind in named or not _fits(kind, part, rules, second=BlockKind.AUTHOR in named):
+            if kind in named or not _fits(kind, part, rules, site, second=BlockKind.AUTHOR in named):
                 continue
             named.add(kind)
             parts = [other for other in parts if other[0] != at]
@@ -143,13 +146,21 @@ def _unlabelled(left: str, known: set[BlockKind], rules: Furniture) -> Iterator[
             named.add(kind)
 
 
-def _fits(kind: BlockKind, part: str, rules: Furniture, *, second: bool) -> bool:
+def _parts(left: str) -> Iterator[tuple[int, str]]:
+    """The parts between the bars with their places; Chinese names are parted by single spaces too."""
+    for match in _PART.finditer(left):
+        pattern = r"\S+" if len(HAN.findall(match[0])) > len(match[0]) / 2 else r"\S(?:.*\S)?"
+        for inner in re.finditer(pattern, match[0]):
+            part = inner[0].strip(" -—\u3000")
+            yield match.start() + inner.start() + inner[0].index(part), part
+
+
+def _fits(kind: BlockKind, part: str, rules: Furniture, site: str, *, second: bool) -> bool:
     """True when the part may name a source or an author; `second`: what is left once people were looked for."""
+    own = len(part) > 2 and part.lower() in site.lower()
     if kind is BlockKind.AUTHOR:
-        return looks_like_person(part)
-    if looks_like_publisher(part, rules):
+        return looks_like_person(part) and not own
+    if own or looks_like_publisher(part, rules):
         return True
-    return second and (
-        (bool(re.fullmatch(r"[\u4e00-\u9fff·A-Za-z0-9]{2,14}", part)) and bool(HAN.search(part)))
-        or (len(part) > 2 and bool(_NAMELIKE.fullmatch(part)))
-    )
+    han = bool(HAN.search(part)) and bool(re.fullmatch(r"[\u4e00-\u9fff·A-Za-z0-9]{2,14}", part))
+    return second and (han or (len(part) > 2 and bool(_NAMELIKE.fullmatch(part))))

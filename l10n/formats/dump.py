@@ -62,8 +62,9 @@ def write(article: Article) -> bytes:
 def _byline(lines: list[Line], parts: Parts, rules: Furniture) -> Byline:
     """All byline lines read and joined; lines that add nothing are told as left out."""
     byline = Byline()
+    site = _site(lines, parts, rules)
     for number in parts.bylines:
-        found = read_byline(lines[number], rules)
+        found = read_byline(lines[number], rules, site)
         if not found.pieces and not found.dropped:
             day = Dropped(lines[number].text, "date of publication, kept as data", lines[number].number)
             found = replace(found, dropped=(day,))
@@ -74,6 +75,14 @@ def _byline(lines: list[Line], parts: Parts, rules: Furniture) -> Byline:
             joined = replace(joined, dropped=(*joined.dropped, Dropped(line.text, "byline again", line.number)))
         byline = joined
     return byline.timed()
+
+
+def _site(lines: list[Line], parts: Parts, rules: Furniture) -> str:
+    """What the page calls itself: its first lines above the title, its copyright and "more from" lines."""
+    above = [line for k, line in enumerate(lines) if line.text and parts.title is not None and k < parts.title][:3]
+    signed = [line for line in lines if len(line.text) < 300 and rules.reason(line.text) == "copyright line"]
+    more = [line for line in lines if line.text[:10].lower() == "more from "]
+    return "\n".join(line.text for line in [*above, *signed, *more])
 
 
 def _head_pieces(lines: list[Line], parts: Parts) -> list[Piece]:

@@ -115,11 +115,19 @@ def _settle(state: _State, followed: bool) -> None:
             heading = not marked and followed and n == len(waiting) - 1 and n > 0 and _is_heading(line.text)
             kind = BlockKind.HEADING if heading else BlockKind.ITEM
             state.pieces.append(Piece(kind, line.start, line.end))
+        elif state.pieces and _opens_list(waiting, n) and _is_heading(line.text):
+            state.pieces.append(Piece(BlockKind.HEADING, line.start, line.end))
         elif followed and state.pieces and len(waiting) <= 2 and _is_heading(line.text):
             state.pieces.append(Piece(BlockKind.HEADING, line.start, line.end))
         else:
             dated = find_dates(line.text) or is_clock(line.text)
             state.drop(line, "date or time" if dated else "short line outside the article")
+
+
+def _opens_list(waiting: list[Line], n: int) -> bool:
+    """True for a line that stands just above two or more list items."""
+    after = waiting[n + 1 : n + 3]
+    return not LIST_MARK.match(waiting[n].text) and len(after) == 2 and all(LIST_MARK.match(line.text) for line in after)
 
 
 def _is_heading(text: str) -> bool:
