@@ -18,13 +18,16 @@ _TORN = re.compile(
 _UNITS = frozenset("%％年月日元底")
 # `-2030年（6G）` behind `IMT-2030（6G）推进组`: the digits of the name once more.
 _ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）])?")
+_STRAY_PART = re.compile("[年月日](?=[，。；、])")  # 前两个月年，
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own
 
 
 def tidy(draft: Draft) -> None:
     """Take out what repeats the edge of a met constraint right beside it; text that the model wrote freely stays."""
     for index, rung in enumerate(draft.rungs):
-        if draft.spans[index] and rung not in (Rung.FREE, Rung.FLAGGED, Rung.WHOLE):
+        before = ""
+        while draft.spans[index] and rung not in (Rung.FREE, Rung.FLAGGED, Rung.WHOLE) and draft.text != before:
+            before = draft.text
             _before(draft, index)
             _behind(draft, index)
 
@@ -65,6 +68,9 @@ def _behind(draft: Draft, index: int) -> None:
         return
     if draft.wanted[index].kind not in _NAMES and written[-1].isdigit() and (scale := SCALE.match(rest)):
         _cut(draft, index, span[1], span[1] + scale.end())
+        return
+    if draft.wanted[index].kind is PlaceableKind.DATE and (part := _STRAY_PART.match(rest)):
+        _cut(draft, index, span[1], span[1] + part.end())
         return
     echo = _ECHO.match(rest) if draft.wanted[index].kind in _NAMES else None
     if echo and len(said := _letters(echo[0])) >= 3 and said in _letters(written):

@@ -318,3 +318,11 @@ def test_a_code_follows_the_words_that_a_repair_moved() -> None:
 ])
 def test_english_around_constraints(source: str, said: str, wanted: str) -> None:
     assert run(source, plain_answer(said), ZH_EN).target_text == wanted
+
+
+def test_a_stray_part_of_a_date_is_taken_out() -> None:
+    def answer(request: Request) -> list[Hypothesis]:
+        target = request.locks[0].target
+        return [Hypothesis(target + "年，收入增长。", -1.0, ((0, len(target)),))]
+
+    assert run("In the first two months, revenue grew.", Scripted(answer, marks=True)).target_text == "前两个月，收入增长。"
