@@ -23,8 +23,8 @@ _ARROW = re.compile(r"[>›»→]")
 
 def is_breadcrumb(text: str) -> bool:
     """True for `Home > Business > Telecom` and the like."""
-    match = _CRUMBS.match(text)
-    if not match or len(text) > 160 or is_sentence(text):
+    match = _CRUMBS.match(text) if len(text) <= 160 else None
+    if not match or is_sentence(text):
         return False
     parts = text.split(" / ")
     short = 1 < len(parts) < 5 and all(0 < len(part.split()) <= 3 for part in parts)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from l10n.formats.furniture import HAN, Furniture, is_sentence
 from l10n.formats.lines import Line, Piece
@@ -17,6 +18,7 @@ _PART = re.compile(
 )
 _PERSON = re.compile(r"(?:[A-Z][\w.’'-]*|de|van|von|al|bin)(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|al|bin|and|&)){1,6}")
 _NAMELIKE = re.compile(r"(?:[A-Z][\w.&’'-]*|of|the|de)(?:\s(?:[A-Z][\w.&’'-]*|of|the|de|and)){0,5}")
+_LABEL = re.compile(r"[:：/／]|\b(?:by|ed\.)|记\s*者|記者", re.I)  # what every label of the tables holds
 _LEGAL = re.compile(r"©|copyright|版权|版權|\bICP\b", re.I)
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -51,6 +53,7 @@ class Byline:
         return replace(self, published=self.published.replace(hour=hour, minute=minute, second=second), has_time=True)
 
 
+@lru_cache(maxsize=50_000)
 def is_byline(line: str, rules: Furniture) -> bool:
     """True for a short line that holds a full date or a labelled name and is no sentence of the article."""
     if len(line) > 260 or _LEGAL.search(line):
@@ -66,6 +69,8 @@ def is_byline(line: str, rules: Furniture) -> bool:
 
 def has_label(line: str, rules: Furniture) -> bool:
     """True when the line holds a labelled source, author or editor."""
+    if not _LABEL.search(line):
+        return False
     visible = _without_dates(line)
     return any((found := rules.field(name, visible)) and found[0] for name, _ in _FIELDS)
 

@@ -38,10 +38,11 @@ def sort_lines(lines: list[Line], parts: Parts, rules: Furniture) -> tuple[list[
     state = _State(rules)
     shown = [line for line in lines if line.text]
     index = {line.number: k for k, line in enumerate(lines)}
+    taken = parts.taken
     closing = max((k for k in parts.bylines if k > parts.body_from), default=-1)
     for at, line in enumerate(shown):
         number = index[line.number]
-        if number in parts.taken:
+        if number in taken:
             if number == closing and _mostly_read(shown, at, rules):
                 _settle(state, False)
                 state.ended = "after the closing byline"
@@ -127,7 +128,9 @@ def _settle(state: _State, followed: bool) -> None:
 def _opens_list(waiting: list[Line], n: int) -> bool:
     """True for a line that stands just above two or more list items."""
     after = waiting[n + 1 : n + 3]
-    return not LIST_MARK.match(waiting[n].text) and len(after) == 2 and all(LIST_MARK.match(line.text) for line in after)
+    return (
+        not LIST_MARK.match(waiting[n].text) and len(after) == 2 and all(LIST_MARK.match(line.text) for line in after)
+    )
 
 
 def _is_heading(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The head of a dumped page: which lines are title, section, standfirst and byline."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from l10n.formats.furniture import HAN, Furniture, is_headline, is_sentence, is_
 from l10n.formats.lines import Line
 from l10n.formats.published import find_published
 
+FARTHEST = 300  # lines above the body in which the head is looked for
+MOST_BYLINES = 12
 _CREDITS = ("photo caption", "photo credit", "link spam", "copyright line", "licence number")
 _WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d.,]*|[a-z]*\d\w*")
 
@@ -53,23 +56,23 @@ def find_parts(lines: list[Line], rules: Furniture) -> Parts:
     head = [k for k in page.shown if k < start]
     crumbs = [
         k
-        for k in head
+        for k in head[-FARTHEST:]
         if is_breadcrumb(lines[k].text) and (not page.reasons[k] or re.search("[:：>›»]", lines[k].text))
     ]
     candidates = [
         k
-        for k in head
+        for k in head[-FARTHEST:]
         if k not in page.bylines and k not in crumbs and not page.reasons[k] and is_headline(lines[k].text)
     ]
-    bylines = [k for k in head if k in page.bylines]
+    bylines = [k for k in head[-FARTHEST:] if k in page.bylines]
     title = _title(page, candidates, bylines, start)
     if title is None:
-        short = [k for k in head if k not in page.bylines and k not in crumbs and not page.reasons[k]]
+        short = [k for k in head[-FARTHEST:] if k not in page.bylines and k not in crumbs and not page.reasons[k]]
         title = next((k for k in reversed(short) if sum(sizes(lines[k].text)) >= 2), None)
-    near = [k for k in bylines if title is None or k > title] or bylines[-1:]
+    near = [k for k in bylines if title is None or k > title][:MOST_BYLINES] or bylines[-1:]
     before = [k for k in bylines if title is not None and title - 6 <= k < title and k not in near]
     deck = _deck(page, title, start)
-    tail = _tail_bylines(page, start)
+    tail = _tail_bylines(page, start, dated=any(find_published(lines[k].text) for k in near))[-MOST_BYLINES:]
     names = _names(page, title, start, [*near, *([deck] if deck is not None else [])])
     start = _with_standfirst(page, title, [*near, *names], start)
     return Parts(title, _section(page, title, head, crumbs), deck, (*sorted({*near, *names}), *before, *tail), start)
@@ -122,14 +125,12 @@ def _title(page: _Page, candidates: list[int], bylines: list[int], start: int) -
         return None
     body = " ".join(page.lines[k].text for k in page.shown if k in page.sentences and k >= start)[:6000].lower()
     limit = next((k for k in reversed(bylines) if any(c < k for c in candidates)), start)
-    texts = [page.lines[k].text.lower() for k in page.shown]
+    texts = sorted(page.lines[k].text[:200].lower() for k in page.shown)
 
     def score(k: int) -> float:
         text = page.lines[k].text
         between = sum(1 for c in candidates if min(k, limit) < c < max(k, limit))
-        again = sum(
-            (other != text.lower() and other.startswith(text.lower())) or other == text.lower() for other in texts
-        )
+        again = bisect_left(texts, text.lower() + "\uffff") - bisect_left(texts, text.lower())
         late = 0.5 if k > limit else 0.0
         return 2 * _shared(text, body) - 0.15 * min(between, 8) + 0.4 * (again > 1) - late - 0.3 * _suffixed(text)
 
@@ -178,7 +179,7 @@ def _deck(page: _Page, title: int | None, start: int) -> int | None:
     return None
 
 
-def _tail_bylines(page: _Page, start: int) -> list[int]:
+def _tail_bylines(page: _Page, start: int, *, dated: bool) -> list[int]:
     """Lines below the text's start that name source, author or editor, up to the first box of furniture."""
     found = []
     for k in page.shown:
@@ -187,7 +188,7 @@ def _tail_bylines(page: _Page, start: int) -> list[int]:
         text = page.lines[k].text
         if page.rules.block(text):
             break
-        if k in page.bylines and len(text) < 120 and (has_label(text, page.rules) or not _listed(page, k)):
+        if k in page.bylines and len(text) < 120 and (has_label(text, page.rules) or not (dated or _listed(page, k))):
             found.append(k)
     return found
 
@@ -231,7 +232,7 @@ def _section(page: _Page, title: int | None, head: list[int], crumbs: list[int])
     if labelled:
         return labelled[-1]
     short: list[int] = []
-    for k in reversed([k for k in head if title is not None and k < title]):
+    for k in reversed([k for k in head[-FARTHEST:] if title is not None and k < title]):
         if page.rules.block(page.lines[k].text):
             alone = len(short) == 1 and re.fullmatch("[\u3400-\u9fff]{2,4}", page.lines[short[0]].text)
             return short[0] if alone or (len(short) > 1 and short[0] - short[1] > 1) else None

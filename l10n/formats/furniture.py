@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ _SECTIONS = ("lines", "blocks", "byline", "noise", "publisher")
 LONGEST = 2000  # characters of a line that patterns look at; furniture is never longer, spam aside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity, for the caches
 class Furniture:
     """Compiled rules of all locales.
 
@@ -40,14 +40,7 @@ class Furniture:
 
     def reason(self, line: str) -> str:
         """Why the line is furniture; empty when it is not known as such."""
-        text = line.strip()
-        if not re.search(r"\w", text):
-            return "rule or symbols" if text else ""
-        if len(text) <= LONGEST:
-            for reason, pattern in self.lines:
-                if pattern.fullmatch(text):
-                    return reason
-        return "link spam" if is_link_spam(text) else ""
+        return _reason(self, line.strip())
 
     def block(self, line: str) -> str:
         """The kind of furniture block that the line opens; empty when it opens none."""
@@ -64,6 +57,17 @@ class Furniture:
                 if match:
                     return match["value"].strip(" |·,，\u3000"), match.start(), match.end()
         return None
+
+
+@lru_cache(maxsize=50_000)
+def _reason(rules: Furniture, text: str) -> str:
+    if not re.search(r"\w", text):
+        return "rule or symbols" if text else ""
+    if len(text) <= LONGEST:
+        for reason, pattern in rules.lines:
+            if pattern.fullmatch(text):
+                return reason
+    return "link spam" if is_link_spam(text) else ""
 
 
 @cache

@@ -26,6 +26,7 @@ _DATES = (
 _PATTERNS = tuple(re.compile(r"(?<![\d.])(?<!\d[-/])" + date + _TIME, re.I) for date in _DATES)
 _TIME_FIRST = re.compile(rf"(?<![\d:]){_CLOCK}{_HALF}{_ZONE}(?:[,，|\s·-]|\bon\b)+$", re.I)
 _TIME_ONLY = re.compile(rf"(?<![\d:.]){_CLOCK}{_HALF}{_ZONE}(?![\d:])", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d|[〇零○Ｏ九][〇零○Ｏ一二三四五六七八九]年|[二一][〇零○Ｏ九]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 # Zone names that mean one offset, in hours; CST, IST and BST mean several and are read as no zone.
 _ZONES = {
@@ -73,6 +74,8 @@ def find_published(line: str) -> Published | None:
 def find_dates(line: str) -> list[Published]:
     """All full dates of a line in order, none overlapping another; only its first 400 characters are read."""
     line = line[:400]
+    if not _YEAR.search(line):
+        return []
     found = [made for pattern in _PATTERNS for match in pattern.finditer(line) if (made := _made(match, line))]
     kept: list[Published] = []
     for date in sorted(found, key=lambda d: (d.start, -d.end)):

@@ -11,8 +11,29 @@ from l10n.model.article import BlockRef
 from l10n.model.pair import Pair
 
 FOLDER = Path(__file__).parents[1] / "formats" / "dumps"
-LINES = sorted({line.strip() for path in FOLDER.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()})
-ODD = ["", "\u3000", "|", "a|b|c|d|e", ":", "：", "By", "By :", "来源：", "Source:", "2025-02-30", ">", "Home >", "（", "1.", "- ", "。", "?"]
+LINES = sorted(
+    {line.strip() for path in FOLDER.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()}
+)
+ODD = [
+    "",
+    "\u3000",
+    "|",
+    "a|b|c|d|e",
+    ":",
+    "：",
+    "By",
+    "By :",
+    "来源：",
+    "Source:",
+    "2025-02-30",
+    ">",
+    "Home >",
+    "（",
+    "1.",
+    "- ",
+    "。",
+    "?",
+]
 PAIR = Pair("und", "en")
 
 
