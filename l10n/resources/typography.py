@@ -16,4 +16,14 @@ def load_typography(tag: str) -> Typography:
         raise ConfigError(
             f"locales/{tag}/locale.toml", "[typography] quotes are not four marks", 'write quotes = "“”‘’"'
         )
-    return Typography(tag, tag.split("-")[0], quotes, bool(section.get("han_latin_space", False)))
+    marks = {key: section.get(key, "") for key in ("dash", "range_mark")}
+    if not all(isinstance(mark, str) for mark in marks.values()):
+        raise ConfigError(f"locales/{tag}/locale.toml", "[typography] a mark is no text", 'write dash = " — "')
+    return Typography(
+        tag,
+        tag.split("-")[0],
+        quotes,
+        han_latin_space=bool(section.get("han_latin_space", False)),
+        dash=str(marks["dash"]),
+        range_mark=str(marks["range_mark"]),
+    )

@@ -1,14 +1,19 @@
 """Targets obey their locale's typography; codes stay where they are and proofs follow their words."""
 
-import difflib
 from dataclasses import replace
 
 from l10n.model.article import Article, Block, BlockKind, Segment
-from l10n.model.inline import Code, Content, Inline, Text, merge_text, plain
-from l10n.model.trail import Proof, Span
+from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
+from l10n.model.trail import Proof
+from l10n.text.edits import moved_offsets
+from l10n.text.profile import OBJECT
+from l10n.text.punctuation import completed
+from l10n.text.quotes import paired
 from l10n.text.typography import Typography, adapt_text
 
 NAMES = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
+UNFINISHED = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.HEADING)  # no mark is added at their end
+PARTS = (BlockKind.CELL, BlockKind.ATTRIBUTE, BlockKind.CUE)  # their first word keeps its case
 
 
 def adapt_article(article: Article, typography: Typography) -> Article:
@@ -17,67 +22,93 @@ def adapt_article(article: Article, typography: Typography) -> Article:
     def of_block(block: Block) -> Block:
         if not block.translate or block.kind in NAMES:
             return block
-        return replace(block, segments=tuple(adapt_segment(segment, typography) for segment in block.segments))
+        segments = tuple(adapt_segment(segment, typography, block.kind) for segment in block.segments)
+        return replace(block, segments=segments)
 
     return article.map_blocks(of_block)
 
 
-def adapt_segment(segment: Segment, typography: Typography) -> Segment:
+def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = BlockKind.PARAGRAPH) -> Segment:
     """The segment with its target adapted, a trail line for each rule that fired, its proofs' places moved along."""
     if segment.target is None or segment.frozen:
         return segment
-    before = plain(segment.target)
-    after, fired = adapt_text(before, typography)
-    if not fired:
+    before = _shown(segment.target)
+    text, fired = _ended(before, segment.source_text, typography, kind)
+    after, rules = adapt_text(text, typography, skip=("capital",) if kind in PARTS else ())
+    fired += [rule for rule in rules if rule not in fired]
+    if after == before:
         return segment
-    adapted = replace(
-        segment,
-        target=carry_codes(segment.target, before, after),
-        proofs=tuple(moved(proof, before, after) for proof in segment.proofs),
-    )
+    target = carry_codes(segment.target, after)
+    now = plain(target)
+    places = moved_offsets(plain(segment.target), now)
+    proofs = tuple(moved(proof, places, now) for proof in segment.proofs)
+    adapted = replace(segment, target=target, proofs=proofs)
     for rule in fired:
         adapted = adapted.with_step("adapt", rule)
     return adapted
 
 
-def carry_codes(content: Content, before: str, after: str) -> Content:
-    """The new text with the codes at the places that belong to their old ones; nothing falls between code and word."""
-    if not any(isinstance(item, Code) for item in content):
-        return (Text(after),)
-    places = offsets(before, after)
+def carry_codes(content: Content, after: str) -> Content:
+    """The new text with the codes at the places that belong to their old ones.
+
+    `after` shows a code that stands alone without an equivalent as U+FFFC, as `adapt_segment` does. No rule removes
+    one; a text that lost one all the same is not taken: the content comes back as it was.
+    """
+    places = moved_offsets(_shown(content), after)
     out: list[Inline] = []
     at = old = 0
     for item in content:
+        shown = _shown((item,))
         if isinstance(item, Code):
             new = max(at, places[old])
             out += [Text(after[at:new]), item]
-            old += len(item.equiv)
-            at = max(new, places[old]) if item.equiv else new
-        else:
-            old += len(plain((item,)))
-    return merge_text((*out, Text(after[at:])))
+            at = max(new, places[old + len(shown)]) if shown else new
+        old += len(shown)
+    made = merge_text((*out, Text(after[at:])))
+    return content if OBJECT in plain(made) and OBJECT not in plain(content) else made
 
 
-def offsets(before: str, after: str) -> list[int]:
-    """For each offset of the old text (and its end) the offset of the new text that belongs to it."""
-    places = [0] * (len(before) + 1)
-    for _, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        for i in range(i1, i2):
-            places[i] = min(j1 + (i - i1), j2)
-    places[len(before)] = len(after)
-    return places
+def moved(proof: Proof, places: list[int], after: str) -> Proof:
+    """The proof with its target span in the new text; the nearest occurrence when the mapped place does not hold it.
 
-
-def moved(proof: Proof, before: str, after: str) -> Proof:
-    """The proof with its target span in the new text; the nearest occurrence when the mapped place does not hold it."""
-    if proof.target_span is None or proof.kind == "tag":
+    A target that stands nowhere any more was itself adapted: the proof then names what stands at its place.
+    """
+    if proof.target_span is None:
         return proof
-    places = offsets(before, after)
-    span: Span = (places[proof.target_span[0]], places[proof.target_span[1]])
-    if after[span[0] : span[1]] == proof.target:
-        return replace(proof, target_span=span)
-    found = [at for at in range(len(after)) if after.startswith(proof.target, at)]
-    if found:
-        at = min(found, key=lambda place: abs(place - span[0]))
+    start, end = places[proof.target_span[0]], places[proof.target_span[1]]
+    if proof.kind == "tag" or after[start:end] == proof.target:
+        return replace(proof, target_span=(start, end))
+    at = _nearest(proof.target, after, start)
+    if at is not None:
         return replace(proof, target_span=(at, at + len(proof.target)))
-    return replace(proof, target=after[span[0] : span[1]], target_span=span)
+    stripped = after[start:end].strip()
+    start += len(after[start:end]) - len(after[start:end].lstrip())
+    return replace(proof, target=stripped, target_span=(start, start + len(stripped)))
+
+
+def _ended(text: str, source: str, typography: Typography, kind: BlockKind) -> tuple[str, list[str]]:
+    """The text with its lost quotation mark and final mark, as the source has them."""
+    fired = []
+    quoted = paired(text, source)
+    if quoted != text:
+        fired.append("paired-quotes")
+    ended = completed(quoted, source, typography.language)
+    if len(ended) > len(quoted) and kind in UNFINISHED:
+        ended = quoted
+    return ended, [*fired, "final-mark"] if ended != quoted else fired
+
+
+def _shown(content: Content) -> str:
+    """The words of the content with U+FFFC for a code that stands alone."""
+    return "".join(
+        OBJECT if isinstance(item, Code) and item.kind is CodeKind.ALONE and not item.equiv else plain((item,))
+        for item in content
+    )
+
+
+def _nearest(words: str, text: str, place: int) -> int | None:
+    """Offset of the occurrence of the words nearest to the place, whichever side."""
+    left = text.rfind(words, 0, place + len(words)) if words else -1
+    right = text.find(words, place) if words else -1
+    found = [at for at in (left, right) if at >= 0]
+    return min(found, key=lambda at: abs(at - place)) if found else None

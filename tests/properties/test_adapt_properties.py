@@ -1,0 +1,91 @@
+"""Typography on generated text: adapting twice changes nothing more; words and figures are never changed."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from l10n.resources.typography import load_typography
+from l10n.text.typography import Typography, adapt_text
+
+PROFILES = [
+    load_typography("zh-Hans"),
+    load_typography("zh-Hant"),
+    load_typography("en"),
+    Typography("zh-Hans", "zh", han_latin_space=True, range_mark="—"),
+    Typography("en", "en", quotes="“”‘’", dash="—"),
+]
+MARKS = "工信部和6G ab.,;:?!()\"'，。；：？！（）“”‘’、…—-～3 4%A《》「」@#$\n说ＡＢ３"
+TEXTS = st.one_of(
+    st.text(alphabet=MARKS, max_size=40),
+    st.lists(
+        st.sampled_from(
+            [
+                "工信部",
+                "6G",
+                "3.14",
+                "1,000",
+                "3:44",
+                " ",
+                ", ",
+                "，",
+                "。",
+                ". ",
+                '"',
+                "“",
+                "”",
+                "(",
+                ")",
+                "（",
+                "）",
+                "https://a.cn/b,c",
+                "a@b.cn",
+                "and the",
+                "Inc.",
+                "--",
+                "——",
+                "...",
+                "……",
+                "和",
+                "：",
+                ":",
+                "!",
+                "'s",
+                "%",
+            ]
+        ),
+        max_size=16,
+    ).map("".join),
+)
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.tag}{p.quotes[0]}{p.dash}{p.range_mark}")
+@settings(max_examples=400, deadline=None)
+@given(text=TEXTS)
+@example(text="” 3")
+def test_adapting_is_idempotent(profile: Typography, text: str) -> None:
+    once = adapt_text(text, profile)[0]
+    assert adapt_text(once, profile)[0] == once
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: f"{p.tag}{p.quotes[0]}{p.dash}{p.range_mark}")
+@settings(max_examples=200, deadline=None)
+@given(text=TEXTS)
+def test_words_and_figures_stay(profile: Typography, text: str) -> None:
+    half = str.maketrans("ＡＢ３", "AB3")
+    words = [c.casefold() for c in text.translate(half) if c.isalnum()]
+    assert [c.casefold() for c in adapt_text(text, profile)[0] if c.isalnum()] == words
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_english_holds_no_full_width_mark(text: str) -> None:
+    adapted = adapt_text(text, PROFILES[2])[0]
+    assert not set("，。；：？！（）、《》「」『』【】～％　……——") & set(adapted) - set("—")
+
+
+@settings(max_examples=200, deadline=None)
+@given(before=TEXTS, after=TEXTS)
+def test_addresses_stay(before: str, after: str) -> None:
+    address = "https://example.com/a,b?c=1:2"
+    for profile in PROFILES[:3]:
+        assert address in adapt_text(f"{before} {address} {after}", profile)[0]
