@@ -26,5 +26,10 @@ def page() -> str:
     return "\n".join(rows) + "\n"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the page."""
     (Path(__file__).parents[1] / "docs" / "checks.md").write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import sacrebleu
 
+from benchmarks import check_page, terms
 from l10n.engines.table import load_engine
 from l10n.model.article import Article, Block, BlockKind, Segment
 from l10n.model.engine import Engine
@@ -36,6 +37,8 @@ CORPORA = Path(os.environ.get("L10N_CORPORA", ROOT.parent / "shared" / "corpora"
 PAIRS = (Pair("en", "zh-Hans"), Pair("zh-Hans", "en"))
 SETS = ("flores-dev", "newsdev2017", "wmt20", "wmt21")
 PEERS = ("argos", "opusmt", "nllb", "bergamot-base", "google")
+OWN = ("Sentences of tests/stages/obey.*.cases: met without a flag, silently wrong, and CPU time against a run without "
+       "constraints.")
 HELD_OUT = re.compile(r"p6-0(?:8[1-9]|90)\t")
 
 
@@ -190,6 +193,28 @@ def in_domain(pair: Pair, package: ModelPackage, free: Options) -> dict[str, obj
     return found
 
 
+def own_cases(pair: Pair) -> list[str]:
+    """Table rows of the product's own cases (tests/stages/obey.*.cases): every constraint counted by kind."""
+    cases = terms.read_cases(pair.source_language)
+    free, bound = load_kit(Options(pair, terms=False, facts=False)), load_kit(Options(pair))
+    rows = []
+    for label, engine in terms.engines(find_package(pair, None)):
+        terms.run(cases[:2], bound, engine)
+        _, free_seconds = terms.run(cases, free, engine)
+        results, seconds = terms.run(cases, bound, engine)
+        proofs = [p for r in results for p in r.segment.proofs if p.kind != "tag"]
+        cells = []
+        for chosen in ([p for p in proofs if p.kind == "term"], [p for p in proofs if p.kind != "term"]):
+            met = sum(p.met for p in chosen)
+            cells.append(f"{met} of {len(chosen)} ({100 * met / max(1, len(chosen)):.1f}%)")
+        wrong = sum(len(r.broken) for r in results)
+        rows.append(
+            f"| {pair} | {label} | {len(cases)} | {cells[0]} | {cells[1]} | {wrong} | {seconds / max(0.01, free_seconds):.2f} |"
+        )
+        print(rows[-1], flush=True)
+    return rows
+
+
 def speed(pair: Pair) -> dict[str, float]:
     """Source words (or Han characters) a second on one worker, beam 4, and peak memory in MB of this process."""
     lines = test_set("newsdev2017", pair)
@@ -211,7 +236,7 @@ def speed(pair: Pair) -> dict[str, float]:
     }
 
 
-def page(results: dict[Pair, dict[str, object]], speeds: dict[Pair, dict[str, float]]) -> str:
+def page(results: dict[Pair, dict[str, object]], speeds: dict[Pair, dict[str, float]], cases: Sequence[str]) -> str:
     """docs/quality.md."""
     rows = [f"# Quality, as measured on {date.today().isoformat()}", "", "Written by `make quality`; do not edit.", ""]
     rows += ["| package | SHA-256 |", "|---|---|"]
@@ -271,6 +296,9 @@ def page(results: dict[Pair, dict[str, object]], speeds: dict[Pair, dict[str, fl
                     for kind in ("terms", "facts")
                 ]
                 rows.append(f"* {pair}, {label}: " + "; ".join(parts))
+    rows += ["", "## The product's own cases", "", OWN, ""]
+    rows += ["| direction | model used | sentences | terms met | facts met | silently wrong | CPU |", "|---|---|---|---|---|---|---|"]
+    rows += cases
     rows += [
         "",
         "## Speed",
@@ -289,8 +317,10 @@ def main() -> None:
     if not EVAL.is_dir():
         sys.exit(f"{EVAL}: no test sets: set L10N_EVAL to a folder with NAME.en and NAME.zh")
     speeds = {pair: speed(pair) for pair in PAIRS}
+    cases = [row for pair in PAIRS for row in own_cases(pair)]
     results = {pair: measure(pair) for pair in PAIRS}
-    (ROOT / "docs" / "quality.md").write_text(page(results, speeds), encoding="utf-8")
+    check_page.main()
+    (ROOT / "docs" / "quality.md").write_text(page(results, speeds, cases), encoding="utf-8")
     figures = {str(pair): results[pair] | {"speed": speeds[pair]} for pair in PAIRS}
     plain = json.loads(
         json.dumps(figures, default=lambda value: {name: getattr(value, name) for name in value.__dataclass_fields__})
