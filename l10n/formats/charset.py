@@ -17,10 +17,18 @@ MAX_BYTES = 50_000_000
 
 
 def decode(name: str, data: bytes) -> tuple[str, str, bool]:
-    """Text, charset and whether a byte order mark stood before it; line ends as they are. Raises FormatError.
+    """Text, charset and whether a byte order mark stood before it; line ends as they are.
 
-    Tried in order: byte order mark, UTF-8, the declared charset, GB18030, then charset-normalizer.
+    Tried in order: byte order mark, UTF-8, the declared charset, GB18030, then charset-normalizer. Raises FormatError,
+    EmptyError.
     """
+    text, charset, bom = _decoded(name, data)
+    if not text or text.isspace():
+        raise EmptyError(name, "is empty", "give a file that holds an article")
+    return text, charset, bom
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str, bool]:
     if not data.strip():
         raise EmptyError(name, "is empty", "give a file that holds an article")
     if len(data) > MAX_BYTES:

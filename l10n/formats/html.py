@@ -26,7 +26,7 @@ from l10n.model.pair import Pair
 
 __all__ = ["parse", "read", "write"]
 MAX_DEPTH = 200
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 80_000
 MAX_ATTRIBUTES = 2_000  # of one element; the parser's time grows with their square
 _LONG_TAG = re.compile(r"<[a-zA-Z](?=[^>]{4000})(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")

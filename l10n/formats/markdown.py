@@ -97,16 +97,17 @@ def write(article: Article) -> bytes:
 
 def looks_like_markdown(text: str) -> float:
     """How much a text looks like Markdown, 0-1."""
+    head = text[:50_000]
     signs = (
         r"^#{1,6} \S",
-        r"\[[^\]]+\]\([^)\s]+\)",
-        r"^\s*[-*] \S",
-        r"\*\*[^*]+\*\*",
+        r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)",
+        r"^[ \t]{0,8}[-*] \S",
+        r"\*\*[^*\n]{1,300}\*\*",
         r"^```",
-        r"^\|.*\|\s*$",
+        r"^\|.*\|[ \t]*$",
         r"\A(?:---|\+\+\+)\s*$",
     )
-    return min(1.0, 0.3 * sum(bool(re.search(sign, text, re.M)) for sign in signs))
+    return min(1.0, 0.3 * sum(bool(re.search(sign, head, re.M)) for sign in signs))
 
 
 def _tokens(text: str) -> tuple[list[Any], Any]:

@@ -44,6 +44,8 @@ def detect(name: str, data: bytes) -> Format:
 
     def sure(row: Format) -> float:
         looks = row.looks_like(text)
+        if row.name == "html" and not looks:
+            return 0.1 if suffix in row.suffixes else 0.0  # not one tag: the suffix misleads
         if suffix in row.suffixes:
             return looks + (0.6 if row.name in ("html", "markdown") else 0.15)
         return looks * (0.5 if suffix else 1.0)
