@@ -4,6 +4,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# uv is fast; where it cannot reach the registry (it reads no pip configuration), pip installs the same lock.
+install = UV_SYSTEM_CERTS=1 $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) 2>.venv/uv.log || \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 OUT ?= out
 
 .PHONY: help setup setup-dev setup-clients demo test lint type arch catalogs house bench quality ci clean lock
@@ -19,12 +22,12 @@ help: ## list the commands
 	@touch $@
 
 .venv/.runtime: .venv/.uv requirements.lock pyproject.toml hatch_build.py $(wildcard locales/*/LC_MESSAGES/*.po)
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(call install,--require-hashes --no-deps -r requirements.lock)
+	@$(call install,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
 .venv/.dev: .venv/.runtime requirements-dev.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements-dev.lock
+	@$(call install,--require-hashes --no-deps -r requirements-dev.lock)
 	@touch $@
 
 setup: .venv/.runtime ## install into .venv what the product needs (no torch, no model download)
