@@ -5,19 +5,21 @@ definitions are never touched.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 from l10n.errors import EmptyError
-from l10n.formats.charset import decode, encode
-from l10n.formats.html_tree import hole, skeleton_of
-from l10n.formats.lines import HEAD, Piece, fill_skeleton, known_pair, native
+from l10n.formats.charset import decode
+from l10n.formats.lines import HEAD, Piece, known_pair, native
+from l10n.formats.markdown_page import page_of, shown_title
+from l10n.formats.markdown_write import escaped_bars, write
 from l10n.formats.published import find_published
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Meta, Segment
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text
 from l10n.model.pair import Pair
 
+__all__ = ["looks_like_markdown", "read", "write"]
 _FRONT = re.compile(
     r"\A(?:---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?P<toml>.*?)\r?\n\+\+\+)[ \t]*(?:\r?\n|\Z)",
     re.S,
@@ -74,8 +76,8 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     ordered = tuple(blocks[piece.start] for piece in pieces)
     head = tuple(sorted((b for b in ordered if b.kind in HEAD), key=lambda b: HEAD.index(b.kind)))
     body = tuple(b for b in ordered if b.kind not in HEAD)
-    title = next((b.id for b in head if b.kind is BlockKind.TITLE), "")
-    page = _page(tokens, parser, {token: blocks[start].id for token, start in inline_ids.items()}, title)
+    title = shown_title(head, body)
+    page = page_of(tokens, parser, {token: blocks[start].id for token, start in inline_ids.items()}, title)
     return Article(
         name=name,
         format="markdown",
@@ -88,11 +90,6 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
         charset=charset,
         bom=bom,
     )
-
-
-def write(article: Article) -> bytes:
-    """The file with targets in the places of their sources."""
-    return encode(fill_skeleton(article), article.charset, article.bom)
 
 
 def looks_like_markdown(text: str) -> float:
@@ -212,10 +209,20 @@ def _content(children: list[Any], raw: str, content: str) -> Content:
     items: list[Inline] = []
     at, number = 0, 0
     opened: list[str] = []
+    inside = False  # an autolink: its address is no text
     for child in children:
         size, code = _raw_size(child, raw, at)
         if size is None:
-            return (Text(raw),)
+            cell = escaped_bars(child.content, raw[at:]) if child.type == "text" else None
+            if cell is None:
+                return (Text(raw),)
+            items += [replace(i, id=f"{at}{i.id}") if isinstance(i, Code) else i for i in cell]
+            at += len(native(cell))
+            continue
+        if child.markup == "autolink":
+            inside = child.nesting > 0
+        elif inside:
+            code = (CodeKind.ALONE, escape(child.content))
         piece = raw[at : at + size]
         if code is None:
             items.append(Text(piece))
@@ -228,7 +235,7 @@ def _content(children: list[Any], raw: str, content: str) -> Content:
                 if kind is CodeKind.OPEN:
                     opened.append(str(number))
                 equiv = " " if child.type == "softbreak" else "\n" if child.type == "hardbreak" else ""
-                equiv = child.content if child.type == "text_special" else equiv
+                equiv = child.content if child.type == "text_special" or inside else equiv
                 items.append(Code(str(number), kind, piece, html, equiv))
         at += size
     if at < len(raw):
@@ -279,16 +286,3 @@ def _raw_pair(child: Any, rest: str) -> tuple[int | None, tuple[CodeKind, str] |
     if child.nesting > 0:
         return len(child.markup), (CodeKind.OPEN, f"<{tag}>")
     return len(child.markup), (CodeKind.CLOSE, f"</{tag}>")
-
-
-def _page(tokens: list[Any], parser: Any, ids: dict[int, str], title: str) -> tuple[str | BlockRef, ...]:
-    """The body rendered to HTML with holes; the title's heading is left out."""
-    from markdown_it.token import Token
-
-    for number, block_id in ids.items():
-        token = tokens[number]
-        shown = "" if block_id == title else hole(block_id, "html")
-        token.children = [Token("html_inline", "", 0, content=shown)]
-    markup = parser.renderer.render(tokens, parser.options, {})
-    markup = re.sub(r"<h1>\s*</h1>\n?", "", markup)
-    return skeleton_of(markup)

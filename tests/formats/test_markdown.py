@@ -1,0 +1,144 @@
+"""Markdown: the file itself is the skeleton; a translation differs from it in text only."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from l10n.formats import markdown
+from l10n.model.article import Article, BlockKind
+from l10n.model.inline import map_text
+from l10n.model.pair import Pair
+
+PAIR = Pair("en", "zh-Hans")
+PIECES = [
+    "# A heading of *three* words",
+    "Setext heading\n--------------",
+    "The council said so on Monday, and **everybody** agreed with _that_.",
+    "Two lines with a hard break  \nand a soft one\nin one paragraph.",
+    'A [link](/x "The title"), a [long one][plan], a [plan][], a [plan] and <https://example.org/a?b=c>.',
+    "Code `a | b` stays, ``x ` y`` too; &amp; and &copy; and \\*stars\\* stay.",
+    "> A quote of one line\n> and another with **bold** words.\n>\n> > Nested words.",
+    "* First point\n* Second point\n  over two lines\n    1. Inner one\n    2. Inner *two*\n\n       A paragraph inside.",
+    "1) One thing\n2) Two things",
+    "- [ ] Open task\n- [x] Done task",
+    "| Year | Note |\n|------|:----:|\n| 2024 | a \\| b and **bold** |\n| 2025 | `x \\| y` words |",
+    "```python\nprint('not text')\n```",
+    "    indented = code",
+    '<div class="note">\n<p>HTML stays.</p>\n</div>',
+    "<!-- a comment -->",
+    'Words with <span class="x">HTML</span> inside and ~~old~~ words.',
+    '![A mast](mast.jpg "Mast") stands on a hill.',
+    "***",
+    "中文段落，和 English 混排。",
+    "Line one\\\nline two after a backslash.",
+]
+DEFINITIONS = '[plan]: https://example.org/plan "Plan title"'
+FRONTS = [
+    "",
+    "---\ntitle: A new network\ndescription: 'What it costs'\ndate: 2025-03-02\nlayout: post\n---\n\n",
+    '+++\ntitle = "A new network"\ndate = 2025-03-02T09:15:00\n[extra]\nx = 1\n+++\n\n',
+]
+MARKUP = re.compile(r"[^\W\d_]+")
+
+
+def read(text: str) -> Article:
+    return markdown.read("a.md", text.encode(), PAIR)
+
+
+def pseudo(article: Article) -> Article:
+    """Every word replaced by one of the same length."""
+    return article.map_segments(
+        lambda s: replace(s, target=map_text(s.source, lambda text: MARKUP.sub(lambda m: "Z" * len(m[0]), text)))
+    )
+
+
+def shape(text: str) -> list[tuple[str, str, str]]:
+    """Tokens with what must not change: kinds, tags, code, addresses."""
+    found = []
+    for token in MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text):
+        kept = token.content if token.type in ("fence", "code_block", "html_block") else ""
+        found.append((token.type, token.tag, kept))
+        for child in token.children or []:
+            address = str(child.attrGet("href") or child.attrGet("src") or "")
+            if child.type not in ("text", "text_special"):
+                found.append((child.type, child.tag, address + (child.content if "code" in child.type else "")))
+    return found
+
+
+files = st.tuples(
+    st.sampled_from(FRONTS), st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.sampled_from(["\n", "\r\n"])
+).map(
+    lambda parts: (
+        parts[0] + "The plan of the town.\n\n" + "\n\n".join(parts[1]) + "\n\n" + DEFINITIONS + "\n"
+    ).replace("\n", parts[2])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(files)
+def test_written_back_it_is_the_same_file(text: str) -> None:
+    assert markdown.write(read(text)) == text.encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(files)
+def test_only_text_differs_in_a_translation(text: str) -> None:
+    front = markdown._FRONT.match(text)
+    written = markdown.write(pseudo(read(text))).decode()
+    changed = markdown._FRONT.match(written)
+    assert (front is None) == (changed is None)
+    body, new = text[front.end() if front else 0 :], written[changed.end() if changed else 0 :]
+    assert shape(new) == shape(body)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_each_construct_alone(piece: str) -> None:
+    text = f"The plan of the town.\n\n{piece}\n\n{DEFINITIONS}\n"
+    assert shape(markdown.write(pseudo(read(text))).decode()) == shape(text)
+
+
+def target(text: str, kind: BlockKind, words: str) -> str:
+    """The file with one block of a kind translated as `words`."""
+
+    def change(block: object) -> object:
+        segments = block.segments  # type: ignore[attr-defined]
+        if block.kind is not kind:  # type: ignore[attr-defined]
+            return block
+        from l10n.model.inline import Text
+
+        return replace(block, segments=(replace(segments[0], target=(Text(words),)),))  # type: ignore[type-var]
+
+    return markdown.write(read(text).map_blocks(change)).decode()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("front", "words", "written"),
+    [
+        ("---\ntitle: A plan\n---\n", "计划：山谷", "title: 计划：山谷\n"),
+        ("---\ntitle: A plan\n---\n", "Plan: the valley", 'title: "Plan: the valley"\n'),
+        ('---\ntitle: "A plan"\n---\n', 'The "big" plan', 'title: "The \\"big\\" plan"\n'),
+        ("---\ntitle: 'A plan'\n---\n", "Anna's plan", "title: 'Anna’s plan'\n"),
+        ('+++\ntitle = "A plan"\n+++\n', 'The "big" plan', 'title = "The \\"big\\" plan"\n'),
+    ],
+)
+def test_front_matter_stays_readable(front: str, words: str, written: str) -> None:
+    assert written in target(front + "\nWords of the plan.\n", BlockKind.TITLE, words)
+
+
+def test_a_bar_in_a_cell_is_escaped() -> None:
+    assert "| x \\| y |" in target("Words.\n\n| Year |\n|------|\n", BlockKind.CELL, "x | y")
+
+
+def test_what_is_found() -> None:
+    article = read(FRONTS[1] + "\n\n".join(PIECES) + "\n")
+    assert article.meta.published and article.meta.published.date().isoformat() == "2025-03-02"
+    kinds = [block.kind for block in article.body]
+    for kind in (BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL, BlockKind.QUOTE, BlockKind.PARAGRAPH):
+        assert kind in kinds
+    texts = [block.text for block in article.body]
+    assert "a | b and bold" in texts
+    assert not [text for text in texts if "not text" in text or "indented" in text or "HTML stays" in text]
