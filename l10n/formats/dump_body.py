@@ -116,9 +116,7 @@ def _settle(state: _State, followed: bool) -> None:
             heading = not marked and followed and n == len(waiting) - 1 and n > 0 and _is_heading(line.text)
             kind = BlockKind.HEADING if heading else BlockKind.ITEM
             state.pieces.append(Piece(kind, line.start, line.end))
-        elif state.pieces and _opens_list(waiting, n) and _is_heading(line.text):
-            state.pieces.append(Piece(BlockKind.HEADING, line.start, line.end))
-        elif followed and state.pieces and len(waiting) <= 2 and _is_heading(line.text):
+        elif state.pieces and _is_heading(line.text) and (_opens_list(waiting, n) or (followed and len(waiting) <= 2)):
             state.pieces.append(Piece(BlockKind.HEADING, line.start, line.end))
         else:
             dated = find_dates(line.text) or is_clock(line.text)

@@ -62,20 +62,25 @@ def find_parts(lines: list[Line], rules: Furniture) -> Parts:
     candidates = [
         k
         for k in head[-FARTHEST:]
-        if k not in page.bylines and k not in crumbs and not page.reasons[k] and is_headline(lines[k].text)
+        if k not in page.bylines
+        and k not in crumbs
+        and not page.reasons[k]
+        and is_headline(lines[k].text)
+        and not rules.field("section", lines[k].text)
     ]
     bylines = [k for k in head[-FARTHEST:] if k in page.bylines]
     title = _title(page, candidates, bylines, start)
     if title is None:
         short = [k for k in head[-FARTHEST:] if k not in page.bylines and k not in crumbs and not page.reasons[k]]
         title = next((k for k in reversed(short) if sum(sizes(lines[k].text)) >= 2), None)
+    section = _section(page, title, head, crumbs)
     near = [k for k in bylines if title is None or k > title][:MOST_BYLINES] or bylines[-1:]
     before = [k for k in bylines if title is not None and title - 6 <= k < title and k not in near]
     deck = _deck(page, title, start)
     tail = _tail_bylines(page, start, dated=any(find_published(lines[k].text) for k in near))[-MOST_BYLINES:]
     names = _names(page, title, start, [*near, *([deck] if deck is not None else [])])
     start = _with_standfirst(page, title, [*near, *names], start)
-    return Parts(title, _section(page, title, head, crumbs), deck, (*sorted({*near, *names}), *before, *tail), start)
+    return Parts(title, section if section != title else None, deck, (*sorted({*near, *names}), *before, *tail), start)
 
 
 def _page(lines: list[Line], rules: Furniture) -> _Page:
@@ -236,9 +241,9 @@ def _section(page: _Page, title: int | None, head: list[int], crumbs: list[int])
         if page.rules.block(page.lines[k].text):
             alone = len(short) == 1 and re.fullmatch("[\u3400-\u9fff]{2,4}", page.lines[short[0]].text)
             return short[0] if alone or (len(short) > 1 and short[0] - short[1] > 1) else None
-        if k in page.bylines or page.reasons[k] or is_clock(page.lines[k].text):
-            if short:
-                break
+        if page.reasons[k] or ((k in page.bylines or is_clock(page.lines[k].text)) and short):
+            break
+        if k in page.bylines or is_clock(page.lines[k].text):
             continue
         masthead = k == page.shown[0] and looks_like_publisher(page.lines[k].text, page.rules)
         if not _is_short(page.lines[k].text) or masthead:
@@ -256,4 +261,4 @@ def _section(page: _Page, title: int | None, head: list[int], crumbs: list[int])
 def _is_short(text: str) -> bool:
     han = len(HAN.findall(text))
     short = han <= 6 if han else len(text.split()) <= 3 and len(text) <= 30
-    return short and bool(re.search(r"[^\W\d_]{2}", text))
+    return short and bool(re.search(r"[^\W\d_]{2}", text)) and not re.search("[|｜]", text)

@@ -67,7 +67,9 @@ def _reason(rules: Furniture, text: str) -> str:
         for reason, pattern in rules.lines:
             if pattern.fullmatch(text):
                 return reason
-    return "link spam" if is_link_spam(text) else ""
+    if is_link_spam(text):
+        return "link spam"
+    return "navigation" if is_menu(text) else ""
 
 
 @cache
@@ -111,6 +113,12 @@ def is_link_spam(line: str) -> bool:
     """Many short items between bars: a run of links, not a sentence."""
     items = [item.strip() for item in re.split(r"[|｜]", line)]
     return len(items) >= 5 and sum(len(item) <= 24 for item in items) >= 0.8 * len(items) and not ENDED.search(line)
+
+
+def is_menu(line: str) -> bool:
+    """Three or more short words between bars."""
+    items = [item.strip() for item in re.split(r"[|｜]", line)]
+    return len(items) >= 3 and all(0 < len(item) <= 14 and not re.search(r"\d", item) for item in items)
 
 
 def sizes(line: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from l10n.formats.byline import is_byline
 from l10n.formats.furniture import ENDED, Furniture, is_sentence
 from l10n.formats.lines import Line
 
@@ -16,7 +17,7 @@ def unwrapped(lines: list[Line], text: str, rules: Furniture) -> list[Line]:
         return lines
     pairs = [(a, b) for a, b in pairwise(lines) if columns(a.text) >= 0.75 * full]
     broken = [a for a, b in pairs if b.text and not ENDED.search(a.text)]
-    if len(broken) < 2 or len(broken) < 0.3 * len(pairs):
+    if len(broken) < 3 or len(broken) < 0.3 * len(pairs):
         return lines
     joined: list[Line] = []
     group: list[Line] = []
@@ -35,8 +36,8 @@ def columns(text: str) -> int:
 
 
 def _one(group: list[Line], text: str, rules: Furniture) -> list[Line]:
-    """The group as one line if that reads as a sentence and no line of it is furniture."""
-    if len(group) < 2 or any(rules.reason(line.text) for line in group):
+    """The group as one line if that reads as a sentence and no line of it is furniture or byline."""
+    if len(group) < 2 or any(rules.reason(line.text) or is_byline(line.text, rules) for line in group):
         return group
     whole = text[group[0].start : group[-1].end]
     if not is_sentence(" ".join(whole.split())):
