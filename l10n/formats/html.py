@@ -46,6 +46,10 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     """The article of a page. Raises EmptyError when the page holds no text, FormatError for a hostile one."""
     text, charset, bom = decode(name, data)
     text = text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
+    return proven(replace(_article(name, text, pair), charset=charset, bom=bom), text)
+
+
+def _article(name: str, text: str, pair: Pair) -> Article:
     tree = parse(name, text)
     meta, rules = page_meta(tree), load_furniture()
     body = locate(tree, text)
@@ -67,7 +71,7 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     markup = (doctype[0].lstrip() + "\n" if doctype else "") + etree.tostring(tree, encoding="unicode", method="html")
     when = byline.published if meta.published is None else meta.published
     has_time = byline.has_time if meta.published is None else meta.has_time
-    article = Article(
+    return Article(
         name=name,
         format="html",
         pair=known_pair(pair, words),
@@ -78,18 +82,15 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
         skeleton=skeleton_of(markup),
         page=page,
         dropped=tuple(dropped) + byline.dropped,
-        charset=charset,
-        bom=bom,
     )
-    return proven(article, text)
 
 
 def proven(article: Article, text: str) -> Article:
     """The article, with a finding when writing it back does not give the tree that was read."""
-    before, after = parse(article.name, text), parse(article.name, filled(article))
-    if etree.tostring(before) == etree.tostring(after):
+    after = filled(article)
+    if etree.tostring(parse(article.name, text)) == etree.tostring(parse(article.name, after)):
         return article
-    difference = changed(before, after)
+    difference = changed(parse(article.name, text), parse(article.name, after))
     return replace(article, findings=(finding_of(difference, article.name),)) if difference else article
 
 

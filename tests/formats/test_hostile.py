@@ -191,3 +191,16 @@ DETECTED = [
 @pytest.mark.parametrize(("name", "data", "wanted"), DETECTED)
 def test_detection(name: str, data: bytes, wanted: str) -> None:
     assert detect(name, data).name == wanted
+
+
+def test_a_page_of_2_mb_is_read_proven_and_written_in_two_seconds() -> None:
+    paragraph = (
+        "<p>" + "The council said on Monday that it <b>works</b>, and so did <a href='/x'>others</a>. " * 4 + "</p>\n"
+    )
+    data = page(paragraph * (2_000_000 // len(paragraph)))
+    read_article("a.html", page(""), PAIR, None)  # what is loaded once is not counted
+    start = time.process_time()
+    article = read_article("a.html", data, PAIR, "html")
+    written = write_native(article)
+    assert time.process_time() - start < 2
+    assert not article.findings and len(written) >= len(data) - 100
