@@ -80,6 +80,7 @@ def find_parts(lines: list[Line], rules: Furniture) -> Parts:
     tail = _tail_bylines(page, start, dated=any(find_published(lines[k].text) for k in near))[-MOST_BYLINES:]
     names = _names(page, title, start, [*near, *([deck] if deck is not None else [])])
     start = _with_standfirst(page, title, [*near, *names], start)
+    section = _below_title(page, title, start, {*near, *names, deck}) if section is None else section
     return Parts(title, section if section != title else None, deck, (*sorted({*near, *names}), *before, *tail), start)
 
 
@@ -256,6 +257,14 @@ def _section(page: _Page, title: int | None, head: list[int], crumbs: list[int])
     rows = [a - b for a, b in pairwise(short)]
     apart = len(rows) > 0 and rows[0] > 1 and all(step == 1 for step in rows[1:])
     return short[0] if len(short) <= 2 or again or (apart and len(short) > 2) else None
+
+
+def _below_title(page: _Page, title: int | None, start: int, known: set[int | None]) -> int | None:
+    """The line just below the title, when it is as short as a section's name."""
+    below = next((k for k in page.shown if title is not None and title < k < start), None)
+    if below is None or below in known or page.reasons[below] or not _is_short(page.lines[below].text):
+        return None
+    return None if is_clock(page.lines[below].text) else below
 
 
 def _is_short(text: str) -> bool:
