@@ -214,7 +214,7 @@ def _names(page: _Page, title: int | None, start: int, known: list[int]) -> list
         if title is None or not title < k < start or k in known or page.reasons[k]:
             continue
         text = page.lines[k].text
-        first = re.split(r"[,，/|]", text)[0].strip()
+        first = re.split(r"[,，/|]|\s{2,}", text)[0].strip()
         beside = {k - 1, k + 1} & page.bylines and re.fullmatch("[\u4e00-\u9fff]{2,8}", text)
         if len(text) <= 60 and (looks_like_publisher(first, page.rules) or looks_like_person(first) or beside):
             found.append(k)
