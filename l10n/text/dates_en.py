@@ -32,6 +32,8 @@ def _part(written: str) -> str:
     words = re.sub(r"\s+", " ", written).strip().lower()
     if "end" in words:
         return "by end" if words.startswith(("by", "as of")) else "end"
+    if words.startswith("the "):
+        return "mid" if "middle" in words else "begin"
     return {"early": "begin", "late": "late", "mid": "mid", "mid-": "mid"}.get(words, "")
 
 

@@ -91,6 +91,8 @@ def _quarter(m: re.Match[str]) -> Day:
 
 
 def _decade(m: re.Match[str]) -> Day:
+    if m["year"]:
+        return Day(int(m["year"]), part="decade")
     if m["d2"]:
         return Day(2000 + _small(m["d2"]), part="decade")
     century = _small(m["century"]) if m["century"] else 21 if m["word"] == "本世纪" else 20

@@ -51,6 +51,7 @@ _COUNTED = re.compile(f"[{MEASURES}]")
 _TENS = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?")
 _HALF_DAYS = re.compile("(?P<ap>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)$")
 _ZONED = re.compile(f"(?:{'|'.join(ZONES)})$")
+_HOURLY = re.compile("(?:每小时|时速)$")
 _RMB = re.compile("人民币$")
 
 
@@ -87,6 +88,7 @@ def _bounded(text: str, folded: str, match: re.Match[str], found: tuple[Kind, Va
     minus = BEFORE_MINUS.search(folded, max(0, start - 2), start)
     if minus and isinstance(value, Number | Percent | Quantity):
         start, value = minus.start(), _negative(value)
+    start, value = _speed(folded, start, value) or (start, value)
     rmb = _RMB.search(folded, max(0, start - 3), start) if isinstance(value, Money) else None
     start = rmb.start() if rmb else start
     before = BEFORE_BOUND.search(folded, max(0, start - _BACK), start)
@@ -96,6 +98,14 @@ def _bounded(text: str, folded: str, match: re.Match[str], found: tuple[Kind, Va
     elif after:
         value = with_bound(value, AFTER[after])
     return Fact(start, end, text[start:end], kind, value)
+
+
+def _speed(folded: str, start: int, value: Value) -> tuple[int, Value] | None:
+    """每小时350公里 and 时速350公里 are speeds."""
+    found = _HOURLY.search(folded, max(0, start - 4), start)
+    if found and isinstance(value, Quantity) and value.unit == "km":
+        return found.start(), replace(value, unit="km/h")
+    return None
 
 
 def _negative(value: Value) -> Value:
@@ -153,7 +163,8 @@ def _number(m: re.Match[str]) -> Value | None:
     if _TENS.fullmatch(written) and len(written) > 1:
         return _amount(m) if _counted(m) and not m["tail"] else None
     if len(written) < 3 and not re.search("[万亿]", written):
-        return _amount(m) if written[-1] in "百千" and (_with_bound(m) or m["after"] or m["tail"]) else None
+        sure = _with_bound(m) or m["after"] or m["tail"] or _counted(m)
+        return _amount(m) if written[-1] in "百千" and sure else None
     return _amount(m)
 
 
@@ -182,17 +193,13 @@ def _point(m: re.Match[str]) -> Value | None:
 
 def _tenths(m: re.Match[str]) -> Value | None:
     """三成 is 30 percent, 三成五 is 35."""
-    digits = "零一二三四五六七八九"
-    ones = {"半": 5, None: 0}.get(m["half"])
-    ones = digits.index(m["half"]) if ones is None else ones
+    ones = 5 if m["half"] == "半" else "零一二三四五六七八九".index(m["half"] or "零")
     whole = chinese_value(m["num"])
     return None if whole is None else Percent(whole * 10 + ones)
 
 
 def _money(m: re.Match[str]) -> Value | None:
     if m["word"] in ("元", "新元") and m["num"] in ("一", "二", "三", "四", "多") and not _with_bound(m):
-        return None
-    if m["word"] == "人民币" and not m["num"][0].isdigit():
         return None
     number = _amount(m)
     return None if number is None else Money(number, CURRENCIES[m["word"]])

@@ -80,7 +80,7 @@ UNIT_WORDS = _words(
     s: s
     for s in (
         "mu GHz MHz kHz THz Hz Tbps Gbps Mbps kbps EB PB TB GB MB ms km/h km cm mm nm kg TWh "
-        "GWh MWh kWh GW MW kW dBm dB EFLOPS PFLOPS mAh kV"
+        "GWh MWh kWh GW MW kW W dBm dB EFLOPS PFLOPS mAh kV"
     ).split()
 }
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
@@ -114,11 +114,11 @@ BEFORE_MINUS = re.compile(r"(?:(?<![\w)%.])[-−]|\bminus\s)$")
 AFTER_BOUND = re.compile(r"\+(?![\w+])|-plus\b|-odd\b| or more\b| or so\b")
 MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\s$")
 YEAR_BEFORE = re.compile(
-    r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of\s+|by\s+|early\s+|late\s+|mid-|in\s+|since\s+|from\s+|for\s+|of\s+|during\s+)$",
+    r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of\s+|end[- ](?:of\s+)?|the\s+(?:beginning|start|middle)\s+of\s+|by\s+|early\s+|late\s+|mid-|in\s+|since\s+|from\s+|for\s+|of\s+|during\s+)$",
     re.I,
 )
 PART_BEFORE = re.compile(
-    r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of|end\s+of|early|mid|late|end)[ -]$", re.I
+    r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of|end\s+of|the\s+(?:beginning|start|middle)\s+of|early|mid|late|end)[ -]$", re.I
 )
 
 AMOUNTS: dict[str, re.Pattern[str]] = {
@@ -135,7 +135,7 @@ AMOUNTS: dict[str, re.Pattern[str]] = {
         r"(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?\s?(?P<ap>[ap]\.m\.|[apAP][mM]\b)" + _ZONE
         + r"|(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::(?P<s2>\d\d))?(?![\w:])" + _ZONE.replace("zone", "zone2")
     ),
-    "duration": re.compile(rf"{NUM}(?P<half> and a half)?[ -](?P<unit>{DURATION})\b(?! old|-old|(?<=quarters) of)", re.I),
+    "duration": re.compile(rf"{NUM}(?P<half> and a half)?(?:[ ]|-(?!\w+s\b))(?P<unit>{DURATION})\b(?! old|-old|(?<=quarters) of)", re.I),
     "ordinal": re.compile(r"(?P<n>\d{1,3})(?:st|nd|rd|th)\b"),
     "fraction": re.compile(
         r"(?P<n>one|two|three|four|five|six|seven|eight|nine|\d)[ -](?P<d>half|thirds?|fourths?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b(?!\s+of\s+the\s+year)",
@@ -145,7 +145,7 @@ AMOUNTS: dict[str, re.Pattern[str]] = {
 }
 PATTERNS: dict[str, re.Pattern[str]] = {
     "several": re.compile(
-        r"\b(?:(?P<several>tens|hundreds)\s+of\s+(?P<of>thousands|millions|billions)|(?P<scales>thousands|millions|billions|dozens|hundreds)(?=\s+of))\b",
+        r"\b(?:(?P<several>tens|hundreds)\s+of\s+(?P<of>thousands|millions|billions|trillions)|(?P<scales>thousands|millions|billions|trillions|dozens|tens|hundreds)(?=\s+of))\b",
         re.I,
     ),
     "date": re.compile(
@@ -158,9 +158,9 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "iso": re.compile(
         r"(?<![\w/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-]|\.\d)"
     ),
-    "month": re.compile(rf"\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s+(?P<rel>last|this|next)\s+year)?\b"),
+    "month": re.compile(rf"\b{MONTH}(?:,?\s+(?:of\s+)?{YEAR}|\s+(?:of\s+)?(?P<rel>last|this|next)\s+year)?\b"),
     "months2": re.compile(
-        rf"\b{MONTH}(?:\s?[-–—]\s?|\s+(?:to|through)\s+)(?P<month2>{_MONTH})(?!\s+\d{{1,2}}\b)(?:,?\s+(?:of\s+)?{YEAR}|\s+(?P<rel>last|this|next)\s+year)?\b"
+        rf"\b{MONTH}(?:\s?[-–—]\s?|\s+(?:to|through)\s+)(?P<month2>{_MONTH})(?!\s+\d{{1,2}}\b)(?:,?\s+(?:of\s+)?{YEAR}|\s+(?:of\s+)?(?P<rel>last|this|next)\s+year)?\b"
     ),
     "decade": re.compile(r"(?:\b[Tt]he\s+)?\b(?P<year>(?:19|20)\d0)s\b"),
     "century": re.compile(r"(?:\b[Tt]he\s+)?\b(?P<c>\d{1,2})(?:st|nd|rd|th)[ -]century\b"),
@@ -175,7 +175,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         re.I,
     ),
     "yearend": re.compile(
-        r"\b(?P<part>(?:by\s+|at\s+)?the\s+end\s+of|early|late)\s+(?P<rel>this|last|next)\s+year\b", re.I
+        r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of|end(?:\s+of|-)|the\s+(?:beginning|start|middle)\s+of|early|late|mid-)\s*\b(?P<rel>this|last|next)\s+year\b", re.I
     ),
     "ordinal_word": re.compile(rf"\b(?P<word>{'|'.join(ORDINAL_WORDS)})\b(?!\s+(?:quarter|half)|[ -]part(?:y|ies)\b)", re.I),
     "part": re.compile(r"\ba (?P<d>third|quarter|fifth|tenth)(?= of (?!the (?:year|century)|a (?:year|century)))", re.I),

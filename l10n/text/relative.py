@@ -14,7 +14,7 @@ from l10n.text.patterns_en import MONTHS
 
 _EN_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _EN = re.compile(
-    rf"\b(?:(?P<month>{_EN_MONTH})\s+(?P<which>last|this|next)\s+year|(?P<when>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>year|month)\b(?!-)"
+    rf"\b(?:(?P<month>{_EN_MONTH})\s+(?:of\s+)?(?P<which>last|this|next)\s+year|(?P<when>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>year|month)\b(?!-)"
     rf"|(?P<last>[Ll]ast)\s+(?P<of>{_EN_MONTH}))(?!\s*'s?\b)"
 )
 _ZH = re.compile(

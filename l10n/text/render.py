@@ -31,7 +31,10 @@ from l10n.text.style import NumberStyle
 
 _FIGURE = {4: (6, 2)}          # 万 takes at most two decimals: 1.86万, but 12306; other scale words six digits
 _DIGITS = (6, 6)
-_ZH_SEVERAL = ["十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"]
+_ONE = {
+    "inches": "inch", "feet": "foot", "degrees ": "degree ", "meters per": "meter per", "metres per": "metre per",
+}
+_ZH_SEVERAL = ["十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿", "十万亿", "百万亿"]
 _EN_SEVERAL = {2: "hundreds", 3: "thousands", 6: "millions", 9: "billions", 12: "trillions"}
 
 
@@ -146,7 +149,14 @@ def _patterned(amount: Number, patterns: tuple[str, ...], style: NumberStyle) ->
     if not patterns:
         return ()
     inner = _several(amount, style) or numbers(amount, style)
-    forms = tuple(dict.fromkeys(pattern.format(figure) for figure in inner for pattern in patterns))
+    forms = tuple(
+        dict.fromkeys(
+            pattern.format(figure)
+            for figure in inner
+            for pattern in patterns
+            if style.language != "en" or figure[0] in "-0123456789" or pattern.startswith("{} ")    # no RMB thirteen
+        )
+    )
     if style.language != "en":
         forms += tuple(f"零下{form[1:]}" for form in forms if form[0] == "-" and form.endswith(("℃", "°C", "度")))
     bounded = _bounded(forms, amount.bound, style)
@@ -176,7 +186,16 @@ def _unit_forms(value: Quantity, style: NumberStyle) -> tuple[str, ...]:
     forms = style.units.get(value.unit, ())
     if style.language != "en" or value.amount.value != 1:
         return forms
-    return tuple(form[:-1] if form.endswith("s") and len(form) > 6 else form for form in forms)
+    return tuple(dict.fromkeys(_singular(form) for form in forms))
+
+
+def _singular(form: str) -> str:
+    """`{} kilometers` for one of them; symbols such as Gbps stay."""
+    for many, one in _ONE.items():
+        if many in form:
+            return form.replace(many, one)
+    word = form.split()[-1]
+    return form[:-1] if len(word) > 3 and word.islower() and word.endswith("s") else form
 
 
 def _duration_forms(value: Decimal, unit: str, style: NumberStyle) -> tuple[str, ...]:
@@ -193,7 +212,7 @@ def _ordinal(place: int, style: NumberStyle) -> tuple[str, ...]:
 def _fraction(above: int, below: int, style: NumberStyle) -> tuple[str, ...]:
     if style.language != "en":
         return (f"{chinese_numeral(below)[0]}分之{chinese_numeral(above)[0]}", f"{above}/{below}")
-    name = {2: "half", 3: "third", 4: "quarter"}.get(below) or english_ordinal(below)[below < 10 and above < 10 and -1]
+    name = {2: "half", 3: "third", 4: "quarter"}.get(below) or english_ordinal(below)[0 if below < 10 else -1]
     ending = "" if above == 1 else "s"
     words = f"{english_word(above)}-{name}{ending}"
     return (words, words.replace("-", " "), f"{above}/{below}")
@@ -204,6 +223,16 @@ def _range(low: Value, high: Value, style: NumberStyle) -> tuple[str, ...]:
     first, last = render_value(low, style), render_value(high, style)
     if not first or not last:
         return ()
-    short = shortened(first[0], last[0], low, style)
-    starts = dict.fromkeys((*short, first[0]))
-    return tuple(pattern.format(start, last[0]) for start in starts for pattern in style.range)
+    end = next((form for form in last if not _would_scale(first[0], form, style)), last[0])
+    starts = dict.fromkeys((*shortened(first[0], end, low, style), first[0]))
+    clear = [start for start in starts if not _would_scale(start, end, style, first[0])] or [first[0]]
+    return tuple(pattern.format(start, end) for start in clear for pattern in style.range)
+
+
+def _would_scale(start: str, end: str, style: NumberStyle, full: str = "") -> bool:
+    """True when a reader would lend the first end the scale word of the last against its value: 1至31.25万."""
+    words = [word for _, word in style.scales]
+    scaled_end = any(word in end for word in words)
+    if not scaled_end or any(word in start for word in words):
+        return False
+    return not any(word in full for word in words)

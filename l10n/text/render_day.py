@@ -105,7 +105,7 @@ def _english(day: Day) -> tuple[str, ...]:
     if day.part.startswith("first "):
         count = int(day.part.split()[1])
         head = f"the first {_COUNTS[count] if count < len(_COUNTS) else count} months"
-        return (f"{head} of{year}" if day.year else head, f"{head} of the year{year}")
+        return (f"{head} of{year}",) if day.year else (head, f"{head} of the year")
     if day.part in _EN_QUARTERS:
         words = _EN_QUARTERS[day.part]
         return (f"the {words} of{year}", f"{day.part}{year}") if day.year else (f"the {words}", words, day.part)
@@ -124,7 +124,8 @@ def _english(day: Day) -> tuple[str, ...]:
                 f"{day.day} {name} {day.year}",
                 iso,
             )
-        return (f"{name} {day.day}", f"{short} {day.day}", f"{day.day} {name}", f"{short}. {day.day}")
+        forms = (f"{name} {day.day}", f"{short} {day.day}", f"{day.day} {name}")
+        return forms if short == name else (*forms, f"{short}. {day.day}")
     if day.month:
         body = _month_name(day.month) + year
         return _parted(body, day.part)
@@ -168,7 +169,8 @@ def _chinese(day: Day) -> tuple[str, ...]:
         words = _ZH_QUARTERS[day.part]
         return (f"{year}{words}", f"{year}{words.removeprefix('第')}")
     if day.part == "decade" and day.year:
-        return (f"{day.year // 100 + 1}世纪{day.year % 100}年代", f"{day.year}年代")
+        early = day.year % 100 == 0
+        return (f"{day.year}年代",) if early else (f"{day.year // 100 + 1}世纪{day.year % 100}年代", f"{day.year}年代")
     if day.part == "century" and day.year:
         number = day.year // 100 + 1
         return (f"{number}世纪", f"{chinese_numeral(number)[0]}世纪")
