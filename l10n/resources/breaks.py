@@ -23,7 +23,7 @@ _HAN_BEFORE = re.compile("[\u3400-\u9fff，、；：“”（）《》]$")
 _HAN = re.compile("[\u3400-\u9fff“《（]")
 _PAIRS = {"《": "》", "〈": "〉", "（": "）", "【": "】", "“": "”", "「": "」", "『": "』"}
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
-_INITIALS = re.compile(r"(?:[A-Z]\.)+$|(?:\b[A-Z]\.-?)+$")
+_INITIALS = re.compile(r"(?<![A-Za-z0-9°&])(?:[A-Z]\.-?)+$")
 _GLUED = re.compile(r"(?:^|[\s(“])[(“]?[a-z]{3,}[.!?]+[”)]?$")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&'’-]*$")
 KINDS = ("never", "end", "number")
@@ -218,9 +218,9 @@ def _ends_after_word(whole: str, place: _Place, starts: bool, rules: BreakRules)
 
 
 def _numbered(whole: str, rules: BreakRules) -> bool:
-    """True for the figure of `Sec. 3.`, which numbers no item of a list and so may end a sentence."""
+    """True for the figure of `Sec. 3.` or `Jan. 8.`, which numbers no item of a list and so may end a sentence."""
     word = re.search(r"([A-Za-z]+)\.\s\(?\d{1,2}[.)]$", whole)
-    return bool(word) and rules.abbreviations.get(word[1] if word else "") == "number"
+    return bool(word) and (word[1] if word else "") in rules.abbreviations
 
 
 def _open_pair(before: str) -> bool:

@@ -34,7 +34,7 @@ def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = Bl
         return segment
     before = _shown(segment.target)
     text, fired = _ended(before, segment.source_text, typography, kind)
-    after, rules = adapt_text(text, typography, skip=("capital",) if kind in PARTS else ())
+    after, rules = adapt_text(text, typography, skip=_skipped(segment.source_text, kind))
     fired += [rule for rule in rules if rule not in fired]
     if after == before:
         return segment
@@ -46,6 +46,14 @@ def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = Bl
     for rule in fired:
         adapted = adapted.with_step("adapt", rule)
     return adapted
+
+
+def _skipped(source: str, kind: BlockKind) -> tuple[str, ...]:
+    """The rules that do not hold there: a headline parts its clauses with spaces, a cell is no sentence."""
+    skipped = ["capital"] if kind in PARTS else []
+    if kind in UNFINISHED or source.rstrip()[-1:].isalnum():
+        skipped.append("han-spaces")
+    return (*skipped, "han-latin-spaces") if kind in UNFINISHED else tuple(skipped)
 
 
 def carry_codes(content: Content, after: str) -> Content:

@@ -9,7 +9,7 @@ _WIDE = dict(zip(",;:?!", "，；：？！", strict=True))
 _BESIDE = re.compile(f"[{HAN}“”‘’《》（）【】，。；：？！、…—]")
 _COMPANY = re.compile(r"(?:Inc|Ltd|Co|LLC|Corp|Jr|Sr|PLC|S\.A)\b")
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|vs|etc|Dr|Mr|Ms|Mrs|St|a\.m|p\.m|e\.g|i\.e|Ph\.D))\.$"
+    r"(?:\b[A-Z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|No|vs|etc|Dr|Mr|Ms|Mrs|St|Bros|Mon|Tue|Wed|Thu|Fri|Sat|Sun|a\.m|p\.m|e\.g|i\.e|Ph\.D))\.$"
 )
 _FINALS = {
     "en": dict(zip(".?!…。？！", ".?!….?!", strict=True)),
@@ -50,8 +50,8 @@ def wide_ellipsis(text: str, _: Typography) -> str:
 
 
 def wide_dash(text: str, _: Typography) -> str:
-    """Chinese: a dash between Han is two places long; a hyphen and the dash of a range stay."""
-    return re.sub(rf"(?<=[{HAN}”》])[ \t]*(?:-{{2,}}|—+|[ \t][-–][ \t])[ \t]*(?=[{HAN}“《])", "——", text)
+    """Chinese: a dash between Han is two places long; one that joins the ends of a route stays (4.13)."""
+    return re.sub(rf"(?<=[{HAN}”》])[ \t]*(?:-{{2,}}|—{{2,}}|[ \t][-–—][ \t])[ \t]*(?=[{HAN}“《])", "——", text)
 
 
 def range_marks(text: str, profile: Typography) -> str:
@@ -99,9 +99,13 @@ def single_english_marks(text: str, _: Typography) -> str:
 
 
 def capital(text: str, _: Typography) -> str:
-    """English: a sentence starts with a capital, unless its first word has one inside (iPhone) or holds a digit."""
+    """English: a sentence starts with a capital, unless its first word is written otherwise (iPhone, vivo, n78)."""
     match = re.match(r"[\"'“‘]*([a-z])([A-Za-z]*)", text)
-    if not match or re.search("[A-Z]", match[2]) or re.match(r"[\w.-]*\d|\w+(?:[./@_]\w|://)", text[match.start(1) :]):
+    if (
+        not match
+        or re.search("[A-Z]", match[2])
+        or re.match(r"[\w.-]*\d|\w+(?:[./@_]\w|://)|(?:vivo|adidas)\b|e&", text[match.start(1) :])
+    ):
         return text
     place = match.start(1)
     return text[:place] + text[place].upper() + text[place + 1 :]

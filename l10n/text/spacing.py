@@ -4,6 +4,7 @@ import re
 
 from l10n.text.profile import HAN, Typography
 
+_KEPT = "(?<!日电)(?<!记者)(?<!通讯员)"  # after these a space stands: 海港4月18日电（记者 王芳）
 _WIDE = HAN + "\u3001-\u303f\uff01-\uff65“”‘’…—"
 
 
@@ -15,15 +16,28 @@ def visible(text: str, _: Typography) -> str:
     return re.sub("[\u00a0\u2000-\u200a\u202f\u205f]", " ", text)
 
 
-def han_spaces(text: str, profile: Typography) -> str:
-    """Chinese: no space beside Han or a full-width mark; between Han and Latin by the profile."""
-    text = re.sub(rf"(?<=[{_WIDE}])[ \t]+(?=[{_WIDE}])", "", text)
+def han_spaces(text: str, _: Typography) -> str:
+    """Chinese: no space between two Han characters or marks; those of an agency's dateline stay.
+
+    Headlines part their clauses with a space: `adapt_segment` leaves this rule out there.
+    """
+    return re.sub(rf"(?<=[{_WIDE}]){_KEPT}[ \t]+(?=[{_WIDE}])", "", text)
+
+
+def mark_spaces(text: str, _: Typography) -> str:
+    """Chinese: no space beside a full-width mark, none before %."""
     text = re.sub(r"(?<![ \t])[ \t]+(?=[，。；：？！、）》】”])|(?<=[，。；：？！、（《【“])[ \t]+", "", text)
     text = re.sub("(?<=[》】])[ \t]+(?=[A-Za-z0-9])", "", text)
-    text = re.sub(r"(?<=\d)[ \t]+(?=[%‰℃])", "", text)
+    return re.sub(r"(?<=\d)[ \t]+(?=[%‰℃])", "", text)
+
+
+def han_latin_spaces(text: str, profile: Typography) -> str:
+    """Chinese: between Han and Latin letters or figures one space or none, by the profile; left out in headlines."""
     if profile.han_latin_space:
         return re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
-    return re.sub(rf"(?<=[{HAN}])[ \t]+(?=[A-Za-z0-9$¥€£+-])|(?<=[A-Za-z0-9%‰℃+])[ \t]+(?=[{HAN}])", "", text)
+    return re.sub(
+        rf"(?<=[{HAN}]){_KEPT}[ \t]+(?=[A-Za-z0-9$¥€£+-])|(?<=[A-Za-z0-9%‰℃+])(?<![表图]\d)[ \t]+(?=[{HAN}])", "", text
+    )
 
 
 def word_spaces(text: str, _: Typography) -> str:

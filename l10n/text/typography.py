@@ -12,7 +12,8 @@ from l10n.text.profile import HOLE
 from l10n.text.profile import Typography as Typography
 
 _KEEP = re.compile(
-    r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]*[\w/#=&%~-]|www\.[\w./%-]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`|\bYahoo!"
+    r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]*[\w/#=&%~-]|www\.[\w./%-]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`|\bYahoo!|（记者 [^（）]{1,60}）"
     r"|(?<![\w\u3400-\u9fff])[@#][\w\u3400-\u9fff-]+(?: |$)",
     re.ASCII,
 )
@@ -71,7 +72,9 @@ RULES: tuple[Rule, ...] = (
     Rule("range", "zh", "GB/T 15834-2011, 4.13; GB/T 15835-2011, 5.1.4", punctuation.range_marks),
     Rule("punctuation", "zh", "GB/T 15834-2011, 5.1; clreq 3.1", punctuation.wide_marks),
     Rule("full-stop", "zh", "GB/T 15834-2011, 4.1", punctuation.wide_stops),
-    Rule("spaces", "zh", "clreq 3.2.2", spacing.han_spaces),
+    Rule("han-spaces", "zh", "clreq 3.2.2", spacing.han_spaces),
+    Rule("spaces", "zh", "clreq 3.2.2", spacing.mark_spaces),
+    Rule("han-latin-spaces", "zh", "clreq 3.2.2", spacing.han_latin_spaces),
     Rule("list-comma", "zh", "GB/T 15834-2011, 4.5", punctuation.list_commas),
     Rule("doubled", "zh", "GB/T 15834-2011, 4.3.3 and 5.1", punctuation.single_marks),
     Rule("invisible", "en", "Unicode UAX 14", spacing.visible),

@@ -1,6 +1,7 @@
 """Typography: cases that a linguist can edit; codes, proofs, headings and approved targets in articles."""
 
 import time
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +45,21 @@ def test_every_rule_has_a_source_a_case_and_a_no_op(rule: Rule) -> None:
     assert any(rule.name in adapt_text(case.values[0], one)[1] for name, one in profiles for case in CASES[name])
 
 
+def glossary_terms() -> list[tuple[str, str]]:
+    found = []
+    for path in sorted((HERE.parents[1] / "glossaries").glob("*.toml")):
+        for concept in tomllib.loads(path.read_text(encoding="utf-8")).get("concept", []):
+            found += [(tag, term) for tag in ("en", "zh") for term in concept.get(tag, []) if isinstance(term, str)]
+    return found
+
+
+def test_terms_of_the_glossaries_are_written_as_their_locale_wants() -> None:
+    terms = glossary_terms()
+    assert len(terms) > 500
+    changed = {term for tag, term in terms if adapt_text(term, PROFILES[tag], skip=("capital",))[0] != term}
+    assert not changed
+
+
 def test_text_that_must_not_change_is_a_good_part_of_the_cases() -> None:
     kept = {name: sum(case.values[0] == case.values[1] for case in CASES[name]) for name in ("zh", "en")}
     assert kept["zh"] >= 50
@@ -64,7 +80,7 @@ def test_codes_and_proofs_move_along() -> None:
     done = adapt_segment(segment("x.", "工信部表示, ", opening, "6G 技术", closing, " 很重要.", proofs=(TERM,)), ZH)
     assert done.target == (Text("工信部表示，"), opening, Text("6G技术"), closing, Text("很重要。"))
     assert done.proofs[0].target_span == (6, 8)
-    assert [step.rule for step in done.trail] == ["punctuation", "full-stop", "spaces"]
+    assert [step.rule for step in done.trail] == ["punctuation", "full-stop", "han-spaces", "han-latin-spaces"]
     assert {step.stage for step in done.trail} == {"adapt"}
 
 
@@ -128,6 +144,10 @@ def test_approved_targets_are_left(changed: dict[str, object]) -> None:
         ("It works.", "它有效", ZH, BlockKind.HEADING, "它有效"),
         ("6G network", "6G网络。", ZH, BlockKind.HEADING, "6G网络"),
         ("6G网络", "6G network.", EN, BlockKind.CELL, "6G network"),
+        ("A opens, B closes", "甲开幕 乙闭幕", ZH, BlockKind.TITLE, "甲开幕 乙闭幕"),
+        ("A opens, 14 close", "甲开幕 14家闭幕", ZH, BlockKind.TITLE, "甲开幕 14家闭幕"),
+        ("A opens, B closes.", "甲开幕， 乙 闭幕。", ZH, BlockKind.PARAGRAPH, "甲开幕，乙闭幕。"),
+        ("周一至周五", "Mon.-Fri.", EN, BlockKind.CELL, "Mon.-Fri."),
         ("千米", "km", EN, BlockKind.CELL, "km"),
         ("他说：“它有效。”", 'He said: "It works.', EN, BlockKind.PARAGRAPH, 'He said: "It works."'),
         ("“It works,” he said.", "它有效，”他说。", ZH, BlockKind.PARAGRAPH, "“它有效，”他说。"),
