@@ -2,23 +2,17 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from l10n.model.fact import Day, Range
 from l10n.text.dates_en import valid
-from l10n.text.figures import DIGITS, chinese_value, digits_value
+from l10n.text.figures import amount_of
 from l10n.text.patterns_zh import RELATIVE
 
 _PARTS = {
     "初": "begin", "上旬": "begin", "中": "mid", "中旬": "mid", "底": "end", "末": "end", "下旬": "late",
-    None: "", "": "",
+    "": "",
 }
 _HALVES = {"上半年": "H1", "下半年": "H2", None: ""}
-
-
-def amount_of(text: str) -> Decimal | None:
-    """The value of digits or numerals; None when they make no number."""
-    return digits_value(text) if re.fullmatch(DIGITS, text) else chinese_value(text)
 
 
 def _small(text: str) -> int:
@@ -35,7 +29,7 @@ def _relative(m: re.Match[str]) -> str:
 
 
 def _part(m: re.Match[str]) -> str:
-    part = _PARTS[m["part"]]
+    part = _PARTS[(m["part"] or "").removeprefix("年")]
     return "by end" if m["by"] and part == "end" else part
 
 

@@ -31,7 +31,7 @@ from l10n.text.relative import relative_days
 # Of two readings of one length the kind named first wins.
 _RANK = {
     PlaceableKind[name]: rank
-    for rank, name in enumerate("URL DATE MONEY PERCENT RANGE QUANTITY DURATION TIME ORDINAL NUMBER NAME".split())
+    for rank, name in enumerate("URL DATE MONEY PERCENT RANGE QUANTITY DURATION TIME ORDINAL NAME NUMBER".split())
 }
 _CLASS = {
     Bound.EXACT: 0, Bound.ABOUT: 1, Bound.MORE: 2, Bound.AT_LEAST: 2, Bound.LESS: 3, Bound.NEARLY: 3, Bound.AT_MOST: 3,

@@ -20,9 +20,9 @@ from l10n.model.fact import (
     Value,
 )
 from l10n.model.inline import PlaceableKind as Kind
-from l10n.text.dates_zh import DATES, amount_of
+from l10n.text.dates_zh import DATES
 from l10n.text.facts_en import with_bound
-from l10n.text.figures import DIGITS, chinese_value, digits_value, scale_of
+from l10n.text.figures import amount_of, chinese_value, digits_value, pointed_value, scale_of
 from l10n.text.patterns_zh import (
     AFTER,
     AMOUNTS,
@@ -51,6 +51,7 @@ _COUNTED = re.compile(f"[{MEASURES}]")
 _TENS = re.compile("[二三四五六七八九]?十[一二三四五六七八九]?")
 _HALF_DAYS = re.compile("(?P<ap>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)$")
 _ZONED = re.compile(f"(?:{'|'.join(ZONES)})$")
+_BARE = ("百", "千", "万", "亿", "万亿", "百万", "千万", "百亿", "千亿")
 _HOURLY = re.compile("(?:每小时|时速)$")
 _RMB = re.compile("人民币$")
 
@@ -142,7 +143,10 @@ def _with_bound(m: re.Match[str]) -> bool:
 
 
 def _amount(m: re.Match[str]) -> Number | None:
+    """The figure; a bare 百, 千, 万 or 亿 is one only with a bound: 超千亿元, but not 百公里."""
     written, tail = m["num"], m["tail"] or ""
+    if written in _BARE and not m["after"] and not _with_bound(m):
+        return None
     value = amount_of(written)
     if value is None or (tail and not m["after"]):
         value = chinese_value(written + tail)
@@ -157,7 +161,7 @@ def _number(m: re.Match[str]) -> Value | None:
     if written[0].isdigit():
         leading = len(written) > 1 and written[0] == "0" and re.fullmatch(r"\d+", written)
         return None if leading else _amount(m)
-    if written in ("十", "百", "千", "万", "亿", "百万", "千万", "百亿", "千亿", "万亿"):
+    if written == "十" or written in _BARE:
         counted = (m["after"] == "余" or _with_bound(m)) and (_counted(m) or len(written) > 1)
         return _amount(m) if counted else None
     if _TENS.fullmatch(written) and len(written) > 1:
@@ -168,21 +172,13 @@ def _number(m: re.Match[str]) -> Value | None:
     return _amount(m)
 
 
-def _point_value(text: str) -> Decimal | None:
-    whole, _, part = text.partition("点")
-    value = amount_of(whole)
-    if value is not None and part:
-        value += Decimal("0." + "".join(str("零一二三四五六七八九".index(c)) if c != "〇" else "0" for c in part))
-    return value
-
-
 def _hundredths(m: re.Match[str]) -> Value | None:
-    value = _point_value(m["zh"])
+    value = pointed_value(m["zh"])
     return None if value is None else Percent(value)
 
 
 def _thousandths(m: re.Match[str]) -> Value | None:
-    value = _point_value(m["zh"])
+    value = pointed_value(m["zh"])
     return None if value is None else Percent(value, "permille")
 
 
@@ -216,12 +212,13 @@ def _duration(m: re.Match[str]) -> Value | None:
     number = _amount(m)
     if number is None or (m["unit"] == "年" and number.value >= 1000):
         return None
-    bare = m["num"] in ("一", "百", "千", "十", "万", "亿") and not (m["after"] or _with_bound(m))
-    if bare and (m["unit"] in ("周", "天", "年", "星期", "秒") or m["num"] in ("万", "亿")):
+    bare = m["num"] in ("一", "十") and not (m["after"] or m["more"] or _with_bound(m))
+    if bare and m["unit"] in ("周", "天", "年", "星期", "秒"):
         return None
     if m["num"] in ("十", "百", "千") and m["unit"] in ("年", "天", "周") and m["after"] == "多":
         return None
-    return Duration(replace(number, value=number.value + (Decimal("0.5") if m["half"] else 0)), DURATIONS[m["unit"]])
+    value = number.value + (Decimal("0.5") if m["half"] else 0)
+    return Duration(Number(value, Bound.MORE if m["more"] else Bound.EXACT), DURATIONS[m["unit"]])
 
 
 def _duration_marked(m: re.Match[str]) -> Value | None:
@@ -273,7 +270,7 @@ def _several(m: re.Match[str]) -> Value | None:
 
 
 def _ordinal(m: re.Match[str]) -> Value | None:
-    value = digits_value(m["n"]) if re.fullmatch(DIGITS, m["n"]) else chinese_value(m["n"])
+    value = amount_of(m["n"])
     return Ordinal(int(value)) if value else None
 
 

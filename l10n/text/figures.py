@@ -79,11 +79,27 @@ def chinese_value(text: str) -> Decimal | None:
 def _scaled(total: Decimal, value: Decimal, word: str, last_unit: Decimal) -> tuple[Decimal, Decimal]:
     """The total after 万 or 亿, and the unit's worth: 1.2万亿 multiplies, 3亿5000万 adds."""
     power = Decimal(10) ** ZH_SCALE[word]
+    if value == 0 and total == 0:      # 超万亿元
+        return power, power
     if value == 0 and total:
         return total * power, power
     if total and power > last_unit and word == "亿":
         return (total + value) * power, power
     return total + value * power, power
+
+
+def amount_of(text: str) -> Decimal | None:
+    """The value of digits or numerals; None when they make no number."""
+    return digits_value(text) if re.fullmatch(DIGITS, text) else chinese_value(text)
+
+
+def pointed_value(text: str) -> Decimal | None:
+    """The value with a spoken point: 二十六点五."""
+    whole, _, part = text.partition("点")
+    value = amount_of(whole)
+    if value is not None and part:
+        value += Decimal("0." + "".join(str("零一二三四五六七八九".index(c)) if c != "〇" else "0" for c in part))
+    return value
 
 
 def plain_digits(value: Decimal) -> str:

@@ -27,8 +27,9 @@ _NAMED = re.compile(
     r"|v\d+(?:\.\d+)*+"
     r"|\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK|\d{3,6}\.KS"             # shares
     r"|(?<![/\d])\d{1,2}/\d{1,2}(?![/\d])|\d{1,2}·\d{1,2}"      # 24/7, 9/11, 3·15
+    r"|(?<=拨打|热线|电话)\d{3,8}|\d{5}(?=热线|客服|平台)"            # numbers to call
     r"|UTC[+-]\d{1,2}(?::\d\d)?"
-    r"|1[3-9]\d{9}"                                             # a mobile number of the mainland
+    r"|1[3-9]\d{9}(?<!000)"                                       # a mobile number of the mainland
     r"|\d+\.\d+[a-z]{1,2}(?=[^A-Za-z0-9]|$)"
     r"|(?:\+\d{1,3}[- ]?)?(?:\(\d{2,4}\)[- ]?)?\d{3,4}[- ]\d{3,4}[- ]\d{4}"
     r"|\+\d{1,3}[- ]\d{2,4}[- ]\d{4,8}"
@@ -44,7 +45,7 @@ _MEASURE = re.compile(
     r"[kMGT]?Wh?|m?Ah|dBm?|am|pm|[EP]FLOPS|EFlops|PFlops|sq|G(?:Hz)|k?V|A|C|F|B|M|K|T)",
     re.ASCII,
 )
-_GENERATION = re.compile(r"[1-7]G", re.ASCII)
+_GENERATION = re.compile(r"[1-7]G|[248]K", re.ASCII)
 _QUARTERS = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4}|GMT\S*|CNY\d.*|RMB\d.*|USD\d.*|EUR\d.*|HK|US|A)", re.ASCII)
 _GROUPED = re.compile(r"\d{3}(?: \d{3})+")
 

@@ -60,7 +60,7 @@ UNIT_WORDS = _words(
     {
         "GHz": "gigahertz", "MHz": "megahertz", "kHz": "kilohertz", "THz": "terahertz", "ms": "milliseconds|millisecond",
         "km/h": "kilometers per hour|kilometres per hour|kph|kmph",
-        "km2": "square kilometers|square kilometres|square kilometer|square kilometre|sq km|km²",
+        "km2": "square kilometers|square kilometres|square kilometer|square kilometre|square km|sq km|km²",
         "m2": "square meters|square metres|square meter|square metre|sq m|m²",
         "m3": "cubic meters|cubic metres|cubic meter|cubic metre|m³",
         "km": "kilometers|kilometres|kilometer|kilometre", "m": "meters|metres|meter|metre|m",

@@ -80,12 +80,12 @@ SEVERAL = r"(?P<unit10>[十百千]?万亿|[十百千]?[万亿]|[十百千])"
 _REL = f"(?P<rel>{_join(RELATIVE)})"
 _Y = r"(?:(?:19|20|21)\d\d|[一二][零〇九一二三四五六七八]{3})"
 YEAR = rf"(?:(?P<year>{_Y})年|{_REL})"
-PART = "(?P<part>初|上旬|中旬|下旬|中(?!国|央|心|部|东|旬)|底|末)?"
+PART = "(?P<part>年?初|上旬|中旬|下旬|中(?!国|央|心|部|东|旬)|年?底|年?末)?"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九]|十[一二]?)月"
 DAY = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 TO = "(?:至|到|[-–—~～]{1,2})"
 MEASURES = (
-    "个家项名位台座条次种款人岁户所部件处辆架艘只支批套组起场届国省市县村岛城层门张份期轮类颗枚亩吨倍天年周月分"
+    "个家项名位台座条次种款人岁户所部件处辆架艘只支批套组起场国省市县村岛城层门张份期轮类颗枚亩吨倍天年周月分"
 )
 
 # Where an amount may start, and what may stand before it.
@@ -99,17 +99,17 @@ AMOUNTS: dict[str, re.Pattern[str]] = {
     "percent": re.compile(rf"(?P<num>{DIGITS})(?:[%％]|‰){AFTER2}"),
     "point": re.compile(rf"(?P<num>{DIGITS}|{ZH_NUMERAL}{{1,8}})个(?P<unit>百分点|基点){AFTER2}"),
     "tenths": re.compile(r"(?P<num>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![员功为立熟长果本绩交都品就份人分语效像年型套]|才)" + AFTER2),
-    "money": re.compile(rf"{AMOUNT}(?P<word>{_join(CURRENCIES)})(?!首|宵|旦|宇|气|素|件|年|月){AFTER2}"),
+    "money": re.compile(rf"{AMOUNT}(?P<word>{_join(CURRENCIES)})(?!首|宵|旦|宇|气|素|件|年|月|户){AFTER2}"),
     "quantity": re.compile(rf"{AMOUNT}\s?(?P<unit>{_join(UNITS)})(?![A-Za-z]|兰|服|拉|隆|级|尔|其){AFTER2}"),
     "number": re.compile(rf"{AMOUNT}{AFTER2}(?![A-Za-z%％]|(?<=\d)\d|[.:：]\d|世纪|分之|成[^员功为立]|[几数]|个百分点)"),
-    "duration": re.compile(rf"{AMOUNT}(?P<unit>{_join(DURATIONS)})(?P<half>半)?(?![级代度份底初末中]|年|前的今天|后[，。出]){AFTER2}"),
+    "duration": re.compile(rf"{AMOUNT}(?P<unit>{_join(DURATIONS)})(?P<half>半)?(?P<more>多)?(?![级代度份底初末中]|年|前的今天|后[，。出]){AFTER2}"),
     "duration2": re.compile(rf"{NUM}个(?P<mark>多|半)(?P<unit>月|小时|星期|季度)"),
     "clock": re.compile(
         r"(?P<h>\d{1,2})(?:[:：](?P<m>\d\d)(?:[:：](?P<s>\d\d))?(?![\d:：])"
         r"|[时点](?P<m2>\d{1,2})分?|点(?P<half>半)?(?:钟|整)?|时(?![间期代候段有而常空])(?:许)?)"
     ),
     "multiple": re.compile(rf"(?P<num>{DIGITS}|[两二三四五六七八九十百千]{{1,3}})(?P<after>多)?倍{AFTER2}"),
-    "several": re.compile(rf"[数几]{SEVERAL}(?![几数])(?:(?P<word>{_join(CURRENCIES)})|(?P<unit>{_join(UNITS)}))?"),
+    "several": re.compile(rf"[数几]{SEVERAL}(?![几数年天月])(?:(?P<word>{_join(CURRENCIES)})|(?P<unit>{_join(UNITS)}))?"),
 }
 PATTERNS: dict[str, re.Pattern[str]] = {
     "date": re.compile(rf"(?:{YEAR}\s?)?{MONTH}(?P<day>{DAY})(?:[日号]?{TO}(?P<day2>{DAY}))?[日号]"),

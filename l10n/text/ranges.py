@@ -12,6 +12,7 @@ from l10n.model.fact import (
     Duration,
     Fact,
     Money,
+    Multiple,
     Number,
     Percent,
     Quantity,
@@ -100,6 +101,12 @@ def _range(low: Value, high: Value) -> Range | None:
         case Number(), Money() | Quantity() | Duration():
             amount = _scaled_like(low, high.amount)
             return Range(replace(high, amount=amount), high) if amount.value < high.amount.value else None
+        case Money(), Number():
+            amount = _scaled_like(low.amount, high)
+            joined = amount.scale and high.scale and amount.value < high.value
+            return Range(Money(amount, low.currency), Money(high, low.currency)) if joined else None
+        case Number(), Multiple():
+            return Range(replace(high, value=low.value), high) if low.value < high.value and not low.scale else None
         case Money(), Money():
             return Range(low, high) if low.currency == high.currency and low.amount.value < high.amount.value else None
         case (Quantity(), Quantity()) | (Duration(), Duration()):

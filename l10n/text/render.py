@@ -195,7 +195,7 @@ def _singular(form: str) -> str:
         if many in form:
             return form.replace(many, one)
     word = form.split()[-1]
-    return form[:-1] if len(word) > 3 and word.islower() and word.endswith("s") else form
+    return form[:-1] if len(word) > 3 and word.islower() and word.endswith("s") and word != "kbps" else form
 
 
 def _duration_forms(value: Decimal, unit: str, style: NumberStyle) -> tuple[str, ...]:

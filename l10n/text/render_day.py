@@ -79,7 +79,8 @@ def _relative(day: Day, style: NumberStyle) -> tuple[str, ...]:
     if style.language != "en":
         word = CHINESE[day.relative]
         if day.month or day.part:
-            return tuple(word + form for form in _chinese(bare)) or (word + _ZH_PARTS.get(day.part, ""),)
+            forms = tuple(word + form for form in _chinese(bare)) or (word + _ZH_PARTS.get(day.part, ""),)
+            return (f"到{forms[0]}", *forms) if day.part == "by end" and not day.month else forms
         return (word, re.sub("(?<=[上下])月", "个月", word))
     word = ENGLISH[day.relative]
     if day.part and not day.month:

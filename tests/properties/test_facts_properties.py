@@ -32,7 +32,8 @@ from l10n.text.render import render_value
 TAGS = ["en", "zh-Hans", "zh-Hant"]
 STYLE = load_number_style("en")
 EXACT = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10) ** 14, places=2)
-WHOLE = st.integers(min_value=13, max_value=10**13).map(Decimal)
+# Eleven digits from 13 to 19 without grouping are a mobile number of the mainland, as far as anybody can tell.
+WHOLE = st.integers(min_value=13, max_value=10**13).filter(lambda n: not 13 * 10**9 <= n < 2 * 10**10).map(Decimal)
 BOUNDS = st.sampled_from([bound for bound in Bound if bound is not Bound.SEVERAL])
 NUMBERS = st.builds(Number, WHOLE, BOUNDS)
 SEVERAL = st.integers(1, 12).map(lambda power: Number(Decimal(10) ** power, Bound.SEVERAL, power))
