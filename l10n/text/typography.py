@@ -12,7 +12,7 @@ from l10n.text.profile import HOLE
 from l10n.text.profile import Typography as Typography
 
 _KEEP = re.compile(
-    r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]*[\w/#=&%~-]|www\.[\w./%-]+"
+    r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—\"'<>]*[\w/#=&%~-]|www\.[\w./%-]+"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`|\bYahoo!|（记者 [^（）]{1,60}）"
     r"|(?<![\w\u3400-\u9fff])[@#][\w\u3400-\u9fff-]+(?: |$)",
     re.ASCII,
@@ -36,28 +36,15 @@ def adapt_text(text: str, typography: Typography, skip: Collection[str] = ()) ->
 
     Rules named in `skip` are left out.
     """
-    kept = _KEEP.findall(text)
-    text = _KEEP.sub(HOLE, text)
     fired: list[str] = []
-    straight = typography.straight and text == quotes.straightened(text)
+    curly = typography.straight and text != quotes.straightened(text)
     rules = [rule for rule in RULES if rule.language == typography.language and rule.name not in skip]
     for _ in range(PASSES):
         before = text
-        if typography.straight:
-            text = quotes.curled(text.translate(_PLAIN_QUOTES))  # the rules tell opening from closing marks
-        for rule in rules:
-            changed = rule.change(text, typography)
-            if changed != text and rule.name not in fired:
-                fired.append(rule.name)
-            text = changed
-        if typography.straight:
-            text = quotes.straightened(text)
+        text = _pass(text, typography, rules, fired)
         if text == before:
             break
-    if typography.straight and not straight and "quotes" not in fired:
-        fired.append("quotes")
-    parts = text.split(HOLE)
-    return "".join(part + (kept[n] if n < len(kept) else "") for n, part in enumerate(parts)), tuple(fired)
+    return text, (*fired, "quotes") if curly else tuple(fired)
 
 
 RULES: tuple[Rule, ...] = (
@@ -66,17 +53,17 @@ RULES: tuple[Rule, ...] = (
     Rule("corner-quotes", "zh", "GB/T 15834-2011, 4.8", quotes.corner_quotes),
     Rule("brackets", "zh", "GB/T 15834-2011, 4.9", punctuation.wide_brackets),
     Rule("quotes", "zh", "GB/T 15834-2011, 4.8", quotes.han_quotes),
-    Rule("nested-quotes", "zh", "GB/T 15834-2011, 4.8.3.3", quotes.nested_quotes),
+    Rule("nested-quotes", "zh", "GB/T 15834-2011, 4.8.3", quotes.nested_quotes),
     Rule("ellipsis", "zh", "GB/T 15834-2011, 4.11", punctuation.wide_ellipsis),
     Rule("dash", "zh", "GB/T 15834-2011, 4.10", punctuation.wide_dash),
-    Rule("range", "zh", "GB/T 15834-2011, 4.13; GB/T 15835-2011, 5.1.4", punctuation.range_marks),
+    Rule("range", "zh", "GB/T 15834-2011, 4.13; GB/T 15835-2011, 5.1.3", punctuation.range_marks),
     Rule("punctuation", "zh", "GB/T 15834-2011, 5.1; clreq 3.1", punctuation.wide_marks),
     Rule("full-stop", "zh", "GB/T 15834-2011, 4.1", punctuation.wide_stops),
     Rule("han-spaces", "zh", "clreq 3.2.2", spacing.han_spaces),
     Rule("spaces", "zh", "clreq 3.2.2", spacing.mark_spaces),
     Rule("han-latin-spaces", "zh", "clreq 3.2.2", spacing.han_latin_spaces),
     Rule("list-comma", "zh", "GB/T 15834-2011, 4.5", punctuation.list_commas),
-    Rule("doubled", "zh", "GB/T 15834-2011, 4.3.3 and 5.1", punctuation.single_marks),
+    Rule("doubled", "zh", "GB/T 15834-2011, 4.3 and 5.1", punctuation.single_marks),
     Rule("invisible", "en", "Unicode UAX 14", spacing.visible),
     Rule("half-width", "en", "CLDR en", width.half_width),
     Rule("narrow-marks", "en", "CLDR en, delimiters", width.narrow_marks),
@@ -87,3 +74,21 @@ RULES: tuple[Rule, ...] = (
     Rule("nested-quotes", "en", "CLDR en, delimiters", quotes.nested_quotes),
     Rule("capital", "en", "CLDR en, contextTransforms", punctuation.capital),
 )
+
+
+def _pass(text: str, typography: Typography, rules: Collection[Rule], fired: list[str]) -> str:
+    """The text after each rule once; what is kept is found anew each time, so that the result is a fixed point."""
+    text = text.replace(HOLE, "")  # a non-character, of no meaning outside the program
+    kept = _KEEP.findall(text)
+    text = _KEEP.sub(HOLE, text)
+    if typography.straight:
+        text = quotes.curled(text.translate(_PLAIN_QUOTES))  # the rules tell opening from closing marks
+    for rule in rules:
+        changed = rule.change(text, typography)
+        if changed != text and rule.name not in fired:
+            fired.append(rule.name)
+        text = changed
+    if typography.straight:
+        text = quotes.straightened(text)
+    parts = text.split(HOLE)
+    return "".join(part + (kept[n] if n < len(kept) else "") for n, part in enumerate(parts))

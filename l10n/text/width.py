@@ -2,7 +2,7 @@
 
 import re
 
-from l10n.text.profile import HAN, Typography
+from l10n.text.profile import HOLE, Typography
 
 _ALNUM = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _SYMBOLS = dict(zip(map(ord, "％＋￥￡＆／＠＃＝＜＞＿＊＄"), "%+¥£&/@#=<>_*$", strict=True))
@@ -39,5 +39,6 @@ def narrow_marks(text: str, _: Typography) -> str:
     text = re.sub(r"》(?=[\w(])", "” ", text).translate(_TITLES)
     text = re.sub(r"(?<! ) *([（【])\s*", lambda m: " " + _NARROW_OPENING[m[1]], text)
     marks = "".join(_NARROW)
-    text = re.sub(rf"(?<!\s)\s*([{marks}])\s*(?=[\w“‘(\[$€£¥]|[{HAN}])", lambda m: _NARROW[m[1]] + " ", text)
+    text = re.sub(rf"(?<!\s)\s*([{marks}])\s*(?=[\w“‘(\[$€£¥{HOLE}])", lambda m: _NARROW[m[1]] + " ", text)
+    text = re.sub(rf"(?<={HOLE})([{marks}])(?=[!-~])", lambda m: _NARROW[m[1]] + " ", text)  # no part of an address
     return re.sub(rf"(?<!\s)\s*([{marks}])", lambda m: _NARROW[m[1]], text)

@@ -62,6 +62,8 @@ TEXTS = st.one_of(
 @settings(max_examples=400, deadline=None)
 @given(text=TEXTS)
 @example(text="” 3")
+@example(text="a@b.cn。https://a.cn/b,c")
+@example(text='https://a.cn/b,c，--3.14"')
 def test_adapting_is_idempotent(profile: Typography, text: str) -> None:
     once = adapt_text(text, profile)[0]
     assert adapt_text(once, profile)[0] == once
