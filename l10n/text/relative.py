@@ -56,18 +56,6 @@ def relative_days(text: str, language: str, today: date | None = None) -> Iterat
             yield Fact(match.start(), match.end(), match[0], PlaceableKind.DATE, day)
 
 
-def resolve(day: Day, today: date) -> Day:
-    """The calendar value of a relative day, seen from the article's date; other days as they are."""
-    if not day.relative:
-        return day
-    which, unit = day.relative.split()
-    step = {"last": -1, "this": 0, "next": 1}[which]
-    if unit == "year":
-        return Day(today.year + step, day.month, day.day, day.part, weekday=day.weekday)
-    months = today.year * 12 + today.month - 1 + step
-    return Day(months // 12, months % 12 + 1)
-
-
 def _english(match: re.Match[str], today: date | None) -> Day | None:
     if match["month"]:
         return Day(month=MONTHS[match["month"].lower()], relative=f"{match['which']} year")

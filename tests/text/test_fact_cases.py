@@ -7,8 +7,8 @@ import pytest
 
 from l10n.model.fact import Day
 from l10n.resources.number_style import load_number_style
-from l10n.text.facts import find_facts, same_value, value_key
-from l10n.text.relative import resolve
+from l10n.text.dates import resolve
+from l10n.text.facts import find_facts, same_bound, same_value, value_key
 from l10n.text.render import localise_fact
 from tests.cases import read_cases
 
@@ -88,3 +88,30 @@ def test_resolving_against_the_articles_date() -> None:
     assert resolve(Day(month=10, relative="last year"), today) == Day(2024, 10)
     assert resolve(Day(relative="last month"), date(2025, 1, 9)) == Day(2024, 12)
     assert [fact.text for fact in find_facts("Last October, it began.", "en")] == ["October"]
+
+
+@pytest.mark.parametrize("text,wanted", [
+    ("the first two months", Day(2025, part="first 2 months")),
+    ("the fourth quarter", Day(2024, part="Q4")),
+    ("November 3", Day(2024, 11, 3)),
+    ("June", Day(2025, 6)),
+    ("June 2019", Day(2019, 6)),
+    ("the end of last year", Day(2024, part="end")),
+])
+def test_a_year_that_is_not_said_is_the_nearest(text: str, wanted: Day) -> None:
+    (fact,) = find_facts(text, "en")
+    assert resolve(fact.value, date(2025, 2, 18)) == wanted
+
+
+@pytest.mark.parametrize("first,second,wanted", [
+    ("more than 60", "at least 60", True), ("nearly 60", "up to 60", True), ("more than 60", "nearly 60", False),
+    ("about 60", "60", False), ("more than 60 yuan", "over 60 km", True),
+])
+def test_bounds_in_classes(first: str, second: str, wanted: bool) -> None:
+    (one,), (other,) = find_facts(first, "en"), find_facts(second, "en")
+    assert same_bound(one.value, other.value) is wanted
+
+
+def test_an_indefinite_number_is_no_definite_one() -> None:
+    (several,), (ten,) = find_facts("tens of millions of", "en"), find_facts("1000万", "zh")
+    assert not same_value(several.value, ten.value)
