@@ -1,5 +1,6 @@
 """Targets obey their locale's typography; codes stay where they are and proofs follow their words."""
 
+import re
 from dataclasses import replace
 
 from l10n.model.article import Article, Block, BlockKind, Segment
@@ -33,7 +34,7 @@ def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = Bl
     if segment.target is None or segment.frozen:
         return segment
     before = _shown(segment.target)
-    text, fired = _ended(before, segment.source_text, typography, kind)
+    text, fired = _ended(_parted(before, segment.proofs), segment.source_text, typography, kind)
     after, rules = adapt_text(text, typography, skip=_skipped(segment.source_text, kind))
     fired += [rule for rule in rules if rule not in fired]
     if after == before:
@@ -46,6 +47,18 @@ def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = Bl
     for rule in fired:
         adapted = adapted.with_step("adapt", rule)
     return adapted
+
+
+def _parted(text: str, proofs: tuple[Proof, ...]) -> str:
+    """The text with a space behind a full-width mark between a constraint's figure and another one.
+
+    `12，128` is two numbers when 12 is a constraint; made half-width without a space it would be one.
+    """
+    for proof in proofs:
+        if proof.met and proof.kind != "tag" and (proof.target[:1].isdigit() or proof.target[-1:].isdigit()):
+            figure = re.escape(proof.target)
+            text = re.sub(rf"(?<=\d)([，：])(?={figure}(?!\d))|(?<={figure})([，：])(?=\d)", lambda m: m[0] + " ", text)
+    return text
 
 
 def _skipped(source: str, kind: BlockKind) -> tuple[str, ...]:
