@@ -55,6 +55,7 @@ def read_jobs(paths: Sequence[Path], pair: Pair, format_name: str | None) -> lis
         try:
             article = read_article(path.name, read_bytes(path), pair, format_name)
             _require_text(path, article)
+            _require_other_language(path, article)
             jobs.append(Job(path, name, article))
         except L10nError as error:
             placed = type(error)(_placed(path, error.place), error.what, error.cure)
@@ -111,6 +112,12 @@ def _placed(path: Path, place: str) -> str:
 def _require_text(path: Path, article: Article) -> None:
     if not any(block.text.strip() for block in article.head + article.body):
         raise EmptyError(str(path), "holds no article text", "check that it is the right file")
+
+
+def _require_other_language(path: Path, article: Article) -> None:
+    if article.pair.source_language == article.pair.target_language:
+        name = {"en": "English", "zh": "Chinese"}[article.pair.target_language]
+        raise FormatError(str(path), f"is {name} already", "give --to the other language, or --from if this is wrong")
 
 
 def _size(job: Job) -> int:

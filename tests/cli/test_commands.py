@@ -83,6 +83,14 @@ def test_bad_files_do_not_stop_the_others(tmp_path: Path, home: Path) -> None:
     assert "good1.zh-Hans.html" in (tmp_path / "o" / "index.zh-Hans.html").read_text(encoding="utf-8")
 
 
+def test_a_file_in_the_target_language_is_reported(tmp_path: Path, home: Path) -> None:
+    done = run("localise", SAMPLE, PAGE, "--to", "zh", "--engine", "fake", "-o", "o", "--quiet", cwd=tmp_path, home=home)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "is Chinese already" in done.stderr
+    assert [p.name for p in (tmp_path / "o").glob("*.html")] == ["harbour-city-6g.zh-Hans.html"]
+
+
 def test_nothing_readable_is_exit_2(tmp_path: Path, home: Path) -> None:
     (tmp_path / "e.txt").write_bytes(b"")
     done = run("localise", "e.txt", "--to", "en", "--engine", "fake", cwd=tmp_path, home=home)
