@@ -64,6 +64,7 @@ bench: .venv/.dev ## speed and memory against the stock decoding loop, as ratios
 
 quality: .venv/.dev ## scores of models, terms, facts and pages; writes docs/quality.md (long)
 	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m pytest -q -m slow
 
 ci: lint type arch house test ## all gates, as .ci/run calls them
 
