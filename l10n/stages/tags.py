@@ -9,6 +9,7 @@ from l10n.model.trail import Span
 from l10n.stages.draft import Draft
 from l10n.stages.ladder import window
 
+_MARKS = ",.;:!?，。；：！？、"
 _WORDISH = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’.,%-]")
 
 
@@ -60,9 +61,13 @@ def project(
             found.append(((start, max(start, draft.now(seen[1]))), "by alignment"))
         else:
             found.append((_proportional(draft.text, group, source), "by position"))
-    settled = [
-        (_off_words(draft, span, bool(group.closing)), how) for (span, how), group in zip(found, groups, strict=True)
-    ]
+    settled = []
+    for (span, how), group in zip(found, groups, strict=True):
+        start, end = _off_words(draft, span, bool(group.closing))
+        if group.closing and source[group.span[0] : group.span[1]][-1:] not in _MARKS:
+            while end > start and draft.text[end - 1] in _MARKS:
+                end -= 1        # a mark behind the words belongs to the sentence, not to the link
+        settled.append(((start, end), how))
     return _nested(settled, groups)
 
 

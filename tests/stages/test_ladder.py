@@ -326,3 +326,11 @@ def test_a_stray_part_of_a_date_is_taken_out() -> None:
         return [Hypothesis(target + "年，收入增长。", -1.0, ((0, len(target)),))]
 
     assert run("In the first two months, revenue grew.", Scripted(answer, marks=True)).target_text == "前两个月，收入增长。"
+
+
+def test_a_link_does_not_swallow_the_mark_behind_it() -> None:
+    def wide(request: Request) -> list[Hypothesis]:
+        return [Hypothesis("见报告。", -1.0, (), ((1, 4),))]
+
+    segment = run((Text("See "), *bold("the report"), Text(".")), Scripted(wide, marks=True))
+    assert [item.text if isinstance(item, Text) else item.native for item in segment.target] == ["见", "<b>", "报告", "</b>", "。"]
