@@ -84,9 +84,13 @@ def _same_digits(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fac
 
 
 def _lone(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fact]) -> bool:
-    """True when the one fact of its kind that is left meets the one constraint of its kind that is left."""
+    """True when the one fact of its kind that is left meets the one constraint of its kind that is left.
+
+    An echo of another constraint's value is no candidate: said twice, it was not meant for this one.
+    """
     return (
         fact.kind is item.kind
+        and not any(_same_value(fact, other, draft, strays) for other in draft.wanted)
         and sum(other.kind is item.kind for other in strays) == 1
         and sum(draft.wanted[index].kind is item.kind for index in draft.unmet) == 1
     )

@@ -334,3 +334,9 @@ def test_a_link_does_not_swallow_the_mark_behind_it() -> None:
 
     segment = run((Text("See "), *bold("the report"), Text(".")), Scripted(wide, marks=True))
     assert [item.text if isinstance(item, Text) else item.native for item in segment.target] == ["见", "<b>", "报告", "</b>", "。"]
+
+
+def test_an_echo_of_another_date_is_not_rewritten() -> None:
+    segment = run("By the end of March, output grew over last year.", plain_answer("截至3月底，产量截至3月底增长。"))
+    assert [proof.met for proof in segment.proofs] == [True, False]
+    assert "去年" not in segment.target_text
