@@ -24,12 +24,9 @@ from l10n.model.engine import Engine
 from l10n.model.inline import Text
 from l10n.model.pair import Pair
 from l10n.model.trail import Rung
-from l10n.pipeline import Options, load_kit
+from l10n.pipeline import Options, load_kit, localise_segments
 from l10n.resources.models import ModelPackage, find_package, read_register
 from l10n.resources.paths import embedded_models
-from l10n.stages.adapt import adapt_article
-from l10n.stages.protect import protect_article
-from l10n.stages.translate import translate_articles
 
 ROOT = Path(__file__).parents[1]
 EVAL = Path(os.environ.get("L10N_EVAL", ROOT.parent / "shared" / "eval"))
@@ -69,8 +66,7 @@ def translate(lines: Sequence[str], options: Options, engine: Engine) -> Article
         for n, line in enumerate(lines)
     ]
     article = Article("lines", "lines", options.pair, body=tuple(blocks))
-    article = protect_article(article, kit.protect)
-    return adapt_article(translate_articles([article], engine, kit.translate)[0], kit.typography)
+    return localise_segments([article], kit, engine)[0]
 
 
 def texts(article: Article) -> list[str]:

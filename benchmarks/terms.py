@@ -20,11 +20,8 @@ from l10n.model.engine import Engine
 from l10n.model.inline import Text
 from l10n.model.pair import Pair
 from l10n.model.trail import Rung
-from l10n.pipeline import Kit, Options, load_kit
+from l10n.pipeline import Kit, Options, load_kit, localise_segments
 from l10n.resources.models import ModelPackage, find_package
-from l10n.stages.adapt import adapt_article
-from l10n.stages.protect import protect_article
-from l10n.stages.translate import translate_articles
 from l10n.stages.verify import verify
 
 CASES = Path(__file__).parents[1] / "tests" / "stages"
@@ -66,8 +63,7 @@ def run(cases: Sequence[Case], kit: Kit, engine: Engine) -> tuple[list[Result], 
         for case in cases
     ]
     started = time.process_time()
-    protected = [protect_article(article, kit.protect) for article in articles]
-    done = [adapt_article(article, kit.typography) for article in translate_articles(protected, engine, kit.translate)]
+    done = localise_segments(articles, kit, engine)
     seconds = time.process_time() - started
     return [judge(case, next(article.segments)) for case, article in zip(cases, done, strict=True)], seconds
 

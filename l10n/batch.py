@@ -78,7 +78,7 @@ def run_jobs(
             finished = [_finished(job, article, seconds / len(done)) for job, article in zip(group, done, strict=True)]
         except L10nError as error:
             finished = [_alone(job, kit, engine) if len(group) > 1 else _failed(job, error) for job in group]
-        progress(sum(_size(job) for job in group))
+        progress(sum(map(size, group)))
         yield from finished
 
 
@@ -120,19 +120,22 @@ def _require_other_language(path: Path, article: Article) -> None:
         raise FormatError(str(path), f"is {name} already", "give --to the other language, or --from if this is wrong")
 
 
-def _size(job: Job) -> int:
+def size(job: Job) -> int:
+    """The source characters of a job; 0 where nothing could be read."""
     return sum(len(block.text) for block in job.article.blocks) if job.article else 0
 
 
 def _groups(jobs: Sequence[Job]) -> Iterator[list[Job]]:
     group: list[Job] = []
+    filled = 0
     for job in jobs:
         if job.article is None:
             continue
         group.append(job)
-        if sum(map(_size, group)) >= GROUP_CHARACTERS:
+        filled += size(job)
+        if filled >= GROUP_CHARACTERS:
             yield group
-            group = []
+            group, filled = [], 0
     if group:
         yield group
 

@@ -57,15 +57,15 @@ def load_kit(options: Options) -> Kit:
     )
 
 
-def prepare(article: Article, kit: Kit) -> Article:
-    """The article segmented and with its terms and facts as placeables: all that comes before the engine."""
-    return protect_article(segment_article(article, kit.breaks), kit.protect)
-
-
 def localise(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Article]:
-    """The articles translated and adapted; all their segments share one call of the engine."""
-    prepared = [prepare(article, kit) for article in articles]
-    translated = translate_articles(prepared, engine, kit.translate)
+    """The articles segmented, translated and adapted; all their segments share one call of the engine."""
+    return localise_segments([segment_article(article, kit.breaks) for article in articles], kit, engine)
+
+
+def localise_segments(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Article]:
+    """As `localise`, for articles whose segments stand already: protected, translated, adapted."""
+    protected = [protect_article(article, kit.protect) for article in articles]
+    translated = translate_articles(protected, engine, kit.translate)
     return [adapt_article(article, kit.typography) for article in translated]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from l10n.batch import Job, find_inputs, read_jobs, run_jobs
+from l10n.batch import Job, find_inputs, read_jobs, run_jobs, size
 from l10n.cli.common import choices, engine_for, is_terminal, options_for, pair_for, pipeline_options, project
 from l10n.errors import UsageError
 from l10n.pipeline import load_kit
@@ -155,6 +155,6 @@ def progress(jobs: Sequence[Job], quiet: bool) -> Iterator[Any]:
     if quiet or not is_terminal():
         yield lambda _: None
         return
-    total = sum(len(block.text) for job in jobs if job.article for block in job.article.blocks)
+    total = sum(map(size, jobs))
     with click.progressbar(length=total, label="localising", file=sys.stderr) as bar:
         yield bar.update

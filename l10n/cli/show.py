@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from l10n.cli.common import EXISTING, choices, engine_for, options_for, pipeline_options, project
-from l10n.cli.common import known_pair as known
 from l10n.errors import UsageError
 from l10n.formats.table import read_article
 from l10n.model.article import Article
@@ -39,7 +38,7 @@ def show(path: Path, after: str, format_name: str | None, as_json: bool, **value
     if after != "extract":
         if after in ("translate", "adapt") and not written:
             raise UsageError("--to", "no target language", "add --to zh-Hans or --to en")
-        options = options_for(chosen, config, known(article.pair))
+        options = options_for(chosen, config, article.pair)
         for stage in stages_until(after, load_kit(options), lambda: engine_for(options)):
             article = stage(article)
     if as_json:

@@ -14,7 +14,7 @@ from l10n.errors import FormatError
 from l10n.model.article import Article, Block, BlockKind, Segment
 from l10n.model.inline import Text
 from l10n.model.pair import Pair
-from l10n.pipeline import Kit, load_kit
+from l10n.pipeline import Kit, load_kit, localise_segments
 from l10n.resources.files import read_bytes
 from l10n.resources.tally import tally
 from l10n.review.report import segment_record
@@ -34,7 +34,7 @@ def translate(files: tuple[Path, ...], as_json: bool, quiet: bool, **values: Any
     chosen, config = choices(values), project()
     lines = list(read_lines(files))
     pair = pair_for(chosen, config)
-    options = options_for(chosen, config, Pair(_source(pair, lines), pair.target))
+    options = options_for(chosen, config, pair)
     kit = load_kit(options)
     article = run(lines, options.pair, kit, engine_for(options) if any(map(str.strip, lines)) else None)
     for line, block in zip(lines, article.body, strict=True):
@@ -64,26 +64,12 @@ def read_lines(files: Iterable[Path]) -> Iterable[str]:
 
 def run(lines: list[str], pair: Pair, kit: Kit, engine: Any) -> Article:
     """An article whose body block k is line k, translated as one segment each."""
-    from l10n.stages.adapt import adapt_article
-    from l10n.stages.protect import protect_article
-    from l10n.stages.translate import translate_articles
-
     blocks = [_block(number, line) for number, line in enumerate(lines, 1)]
     article = Article(name="lines", format="lines", pair=pair, body=tuple(blocks))
-    if engine is None:
-        return article
-    article = protect_article(article, kit.protect)
-    return adapt_article(translate_articles([article], engine, kit.translate)[0], kit.typography)
+    return article if engine is None else localise_segments([article], kit, engine)[0]
 
 
 def _block(number: int, line: str) -> Block:
     segment = Segment(id=str(number), source=(Text(line.strip()),))
     block = Block(id=str(number), kind=BlockKind.PARAGRAPH, segments=(segment,))
     return block if line.strip() else replace(block, translate=False)
-
-
-def _source(pair: Pair, lines: list[str]) -> str:
-    """The source language: as given, else the one of the two that the target is not."""
-    if pair.source != "und":
-        return pair.source
-    return "zh-Hans" if pair.target == "en" else "en"

@@ -5,7 +5,7 @@ import re
 from html import escape
 
 from l10n.formats.charset import encode
-from l10n.formats.lines import gap_for
+from l10n.formats.lines import joined
 from l10n.model.article import Article, Block, BlockRef
 from l10n.model.inline import Code, Content, Placeable, Text, plain
 from l10n.model.pair import Pair
@@ -38,16 +38,9 @@ def filled(article: Article) -> str:
 
 def fill(block: Block, ref: BlockRef, pair: Pair) -> str:
     """The text for a hole in the form that it asks for."""
-    parts = [block.lead if ref.form == "text" else ""]
-    for number, segment in enumerate(block.segments):
-        content = segment.source if segment.target is None else segment.target
-        parts.append(markup_of(content) if ref.form == "text" else plain(content))
-        if number < len(block.segments) - 1:
-            parts.append(gap_for(segment, pair, translated=segment.target is not None))
-    text = "".join(parts)
     if ref.form == "text":
-        return text + block.tail
-    return escape(text.strip(), quote=ref.form == "attribute")
+        return block.lead + joined(block, pair, markup_of) + block.tail
+    return escape(joined(block, pair, plain).strip(), quote=ref.form == "attribute")
 
 
 def markup_of(content: Content) -> str:

@@ -1,8 +1,8 @@
 """What readers of line-based texts share: lines with places, pieces that become blocks, the skeleton around them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Dropped, Meta, Segment, Skeleton
 from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text
@@ -126,13 +126,17 @@ def fill_skeleton(article: Article) -> str:
 
 def native_text(block: Block, pair: Pair) -> str:
     """The block's text as its file holds it: codes as their native markup."""
-    parts = [block.lead]
+    return block.lead + joined(block, pair, native) + block.tail
+
+
+def joined(block: Block, pair: Pair, show: Callable[[Content], str]) -> str:
+    """The block's sentences as `show` writes them, targets or sources where there is none, with the gaps between."""
+    parts = []
     for number, segment in enumerate(block.segments):
-        content = segment.source if segment.target is None else segment.target
-        parts.append(native(content))
+        parts.append(show(segment.source if segment.target is None else segment.target))
         if number < len(block.segments) - 1:
             parts.append(gap_for(segment, pair, translated=segment.target is not None))
-    return "".join((*parts, block.tail))
+    return "".join(parts)
 
 
 def gap_for(segment: Segment, pair: Pair, *, translated: bool) -> str:
@@ -154,8 +158,3 @@ def native(content: Content) -> str:
             case Placeable(source=source):
                 parts.append(source)
     return "".join(parts)
-
-
-def as_html(text: str) -> str:
-    """Text escaped for HTML."""
-    return escape(text, quote=False)

@@ -27,7 +27,6 @@ _PATTERNS = tuple(re.compile(r"(?<![\d.])(?<!\d[-/])" + date + _TIME, re.I) for 
 _TIME_FIRST = re.compile(rf"(?<![\d:]){_CLOCK}{_HALF}{_ZONE}(?:[,，|\s·-]|\bon\b)+$", re.I)
 _TIME_ONLY = re.compile(rf"(?<![\d:.]){_CLOCK}{_HALF}{_ZONE}(?![\d:])", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d|[〇零○Ｏ九][〇零○Ｏ一二三四五六七八九]年|[二一][〇零○Ｏ九]")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 # Zone names that mean one offset, in hours; CST, IST and BST mean several and are read as no zone.
 _ZONES = {
     "GMT": 0,
@@ -88,15 +87,6 @@ def find_time(line: str) -> tuple[int, int, int] | None:
     """Hour, minute and second of a line that holds a clock time."""
     match = _TIME_ONLY.search(line[:400])
     return _clock(match.groupdict()) if match else None
-
-
-def iso_moment(text: str) -> datetime | None:
-    """The moment of an ISO 8601 text with a zone, kept with its zone; None for all else."""
-    match = _ISO.fullmatch(text.strip())
-    try:
-        return datetime.fromisoformat(match[0].replace("Z", "+00:00")) if match else None
-    except ValueError:
-        return None
 
 
 def _made(match: re.Match[str], line: str) -> Published | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from l10n import __version__
-from l10n.formats.table import write_native
+from l10n.formats.table import by_name, write_native
+from l10n.formats.xliff2 import write_xliff
 from l10n.model.article import Article, Block, BlockKind
+from l10n.pages.index import index_entry, render_index
 from l10n.pages.render import PageOptions, render_page
 from l10n.resources.files import write_atomic
 from l10n.resources.tally import tally
@@ -38,16 +40,12 @@ def write_outputs(
 ) -> Outputs:
     """Write NAME.<tag>.html (native suffix for page "same"), .xlf and .json, each whole or not at all."""
     base = f"{name}.{article.pair.target}"
-    suffix = (
-        {"markdown": ".md", "plain": ".txt", "dump": ".txt"}.get(article.format, ".html") if page == "same" else ".html"
-    )
+    suffix = by_name(article.format).suffixes[0] if page == "same" else ".html"
     outputs = Outputs(folder / (base + suffix), folder / (base + ".xlf"), folder / (base + ".json"))
     if page == "same":
         write_atomic(outputs.page, write_native(article))
     else:
         write_atomic(outputs.page, render_page(article, PageOptions(kind=page, theme=theme)))
-    from l10n.formats.xliff2 import write_xliff
-
     write_atomic(outputs.xliff, write_xliff(article))
     record = report_record(article, engine, seconds)
     write_atomic(outputs.report, (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode())
@@ -56,8 +54,6 @@ def write_outputs(
 
 def write_index(done: Sequence[tuple[Article, Path]], folder: Path, theme: Path | None) -> Path:
     """Write index.<tag>.html, the page that lists the pages of a batch."""
-    from l10n.pages.index import index_entry, render_index
-
     tag = done[0][0].pair.target
     path = folder / f"index.{tag}.html"
     entries = [index_entry(article, page.name) for article, page in done]
