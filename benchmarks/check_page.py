@@ -19,8 +19,8 @@ TSV; `l10n glossary lint` runs the second over glossaries. `l10n checks explain 
 
 def page() -> str:
     """The page as Markdown."""
-    rows = [HEAD, "| code | severity | finds | do | rule |", "|---|---|---|---|---|"]
-    rows += [f"| `{c.code}` | {c.severity.value} | {c.finds} | {c.cure} | {c.source} |" for c in CHECKS]
+    rows = [HEAD, "| code | severity | looks at | finds | do | rule |", "|---|---|---|---|---|---|"]
+    rows += [f"| `{c.code}` | {c.severity.value} | {c.scope.value} | {c.finds} | {c.cure} | {c.source} |" for c in CHECKS]
     rows += ["", "## Glossaries", "", "| code | severity | finds | rule |", "|---|---|---|---|"]
     rows += [f"| `{c.code}` | {c.severity.value} | {c.finds} | {c.source} |" for c in GLOSSARY_CHECKS]
     return "\n".join(rows) + "\n"
