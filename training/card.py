@@ -42,10 +42,15 @@ def package_card(cfg: dict[str, int], info: dict[str, Any], sources: list[dict[s
     rows = [f"* {row['name']}: {row['kept']:,}, {row.get('licence', 'unknown')}"
             for row in sources if row["kept"] and row[weight]]
     return _TEXT.format(
-        source=NAMES[source], target=NAMES[target], minutes=info["seconds"] / 60,
+        source=NAMES[source], target=NAMES[target], minutes=seconds(info) / 60,
         machine=info.get("machine", "one CPU core"),
         step=info["step"], tokens=info["tokens"] / 1e6, slot=SLOTS[0], close=CLOSE,
         tags=" ".join(a + b for a, b in TAGS), rows="\n".join(rows), scores=score_table(scores), **cfg)
+
+
+def seconds(info: dict[str, Any]) -> float:
+    """Seconds of training in all, those of the runs that this one started from included."""
+    return float(info["seconds"] + info.get("before", 0))
 
 
 def folder_card(folder: Path) -> str:

@@ -5,6 +5,7 @@ import json
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,56 +58,58 @@ def to_ctranslate2(model: NMT, pieces: list[str], folder: Path, quantization: st
 
 def fill_spec(spec: Any, model: NMT) -> None:
     """Copy every weight to its place in CTranslate2's specification."""
-    embedding = array(model.emb.weight)
-    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = embedding
-    spec.decoder.projection.weight, spec.decoder.projection.bias = embedding, array(model.out_bias)
-    for to, layer in zip(spec.encoder.layer, model.enc, strict=True):
-        attention(to.self_attention, layer.n0, [layer.sa.qkv, layer.sa.o])
-        feed_forward(to.ffn, layer.n1, layer.ff)
-    for to, layer in zip(spec.decoder.layer, model.dec, strict=True):
-        attention(to.self_attention, layer.n0, [layer.sa.qkv, layer.sa.o])
-        attention(to.attention, layer.n1, [layer.ca.q, layer.ca.kv, layer.ca.o])
-        feed_forward(to.ffn, layer.n2, layer.ff)
-    norm(spec.encoder.layer_norm, model.enc_n)
-    norm(spec.decoder.layer_norm, model.dec_n)
+    for name, tensor in named_weights(model):
+        place, (*path, last) = spec, name.split("/")
+        for part in path:
+            base, _, number = part.rpartition("_")
+            place = getattr(place, part) if hasattr(place, part) else getattr(place, base)[int(number)]
+        setattr(place, last, tensor.detach().float().numpy().copy())    # a copy: quantising changes it in place
 
 
-def array(tensor: torch.Tensor) -> Any:
-    """A float32 copy: quantising changes it in place."""
-    return tensor.detach().float().numpy().copy()
+def named_weights(model: NMT) -> Iterator[tuple[str, torch.Tensor]]:
+    """CTranslate2's name of every weight, and the weight; the embedding stands in three places."""
+    yield from ((f"{place}/weight", model.emb.weight)
+                for place in ("encoder/embeddings_0", "decoder/embeddings", "decoder/projection"))
+    yield "decoder/projection/bias", model.out_bias
+    for side, layers, end in (("encoder", model.enc, model.enc_n), ("decoder", model.dec, model.dec_n)):
+        yield from norm(f"{side}/layer_norm", end)
+        for number, layer in enumerate(layers):
+            place = f"{side}/layer_{number}"
+            yield from attention(f"{place}/self_attention", layer.n0, [layer.sa.qkv, layer.sa.o])
+            if side == "decoder":
+                yield from attention(f"{place}/attention", layer.n1, [layer.ca.q, layer.ca.kv, layer.ca.o])
+            yield from norm(f"{place}/ffn/layer_norm", layer.n2 if side == "decoder" else layer.n1)
+            yield from linear(f"{place}/ffn/linear_0", layer.ff.l0)
+            yield from linear(f"{place}/ffn/linear_1", layer.ff.l1)
 
 
-def norm(to: Any, module: Any) -> None:
+def norm(place: str, module: Any) -> Iterator[tuple[str, torch.Tensor]]:
     """Layer norm."""
-    to.gamma, to.beta = array(module.weight), array(module.bias)
+    yield from ((f"{place}/gamma", module.weight), (f"{place}/beta", module.bias))
 
 
-def linear(to: Any, module: Any) -> None:
+def linear(place: str, module: Any) -> Iterator[tuple[str, torch.Tensor]]:
     """Linear map."""
-    to.weight, to.bias = array(module.weight), array(module.bias)
+    yield from ((f"{place}/weight", module.weight), (f"{place}/bias", module.bias))
 
 
-def attention(to: Any, before: Any, maps: list[Any]) -> None:
+def attention(place: str, before: Any, maps: list[Any]) -> Iterator[tuple[str, torch.Tensor]]:
     """Layer norm and the linear maps of an attention."""
-    norm(to.layer_norm, before)
-    for place, module in zip(to.linear, maps, strict=True):
-        linear(place, module)
+    yield from norm(f"{place}/layer_norm", before)
+    for number, module in enumerate(maps):
+        yield from linear(f"{place}/linear_{number}", module)
 
 
-def feed_forward(to: Any, before: Any, module: Any) -> None:
-    """Layer norm and both linear maps."""
-    norm(to.layer_norm, before)
-    linear(to.linear_0, module.l0)
-    linear(to.linear_1, module.l1)
-
-
-def metadata(source: str, target: str, version: str) -> dict[str, Any]:
+def metadata(info: dict[str, Any], version: str) -> dict[str, Any]:
     """What Argos Translate reads of a package, and under `l10n` what a program that sets marks must know."""
+    source, target = info["direction"].split("-")
+    training = {"updates": info["step"], "tokens": info["tokens"], "seconds": round(card.seconds(info))}
     marks = {"form": "slot", "slots": SLOTS, "close": CLOSE, "tags": TAGS}
     return {
         "package_version": version, "argos_version": "1.9.6",
         "from_code": source, "from_name": card.NAMES[source], "to_code": target, "to_name": card.NAMES[target],
-        "l10n": {"marks": marks, "normalise": NORMALISATION, "alignment": ALIGNMENT, "decoding": DECODING},
+        "l10n": {"marks": marks, "normalise": NORMALISATION, "alignment": ALIGNMENT, "decoding": DECODING,
+                 "training": training},
     }
 
 
@@ -123,7 +126,7 @@ def package(weights: Path, data: Path, out: Path, release: Release) -> Path:
         to_ctranslate2(model, [sp.id_to_piece(i) for i in range(sp.get_piece_size())], Path(folder))
         files = {f"model/{file.name}": file.read_bytes() for file in sorted(Path(folder).iterdir())}
     files["sentencepiece.model"] = (data / "sentencepiece.model").read_bytes()
-    facts = metadata(source, target, release.version)
+    facts = metadata(info, release.version)
     files["metadata.json"] = json.dumps(facts, indent=2, ensure_ascii=False).encode()
     text = card.package_card(model.cfg | {"vocab": model.vocab}, info, sources, release.scores.get(info["direction"]))
     files["README.md"] = text.encode()

@@ -20,6 +20,7 @@ import constrain  # noqa: E402
 import evaluate  # noqa: E402
 import export  # noqa: E402
 import prepare  # noqa: E402
+import start  # noqa: E402
 import train  # noqa: E402
 from common import BOS, CLOSE, EOS, MARKS, SLOTS, decode, encode, fill, normalise, slots_of, strip_marks  # noqa: E402
 from data import Example, Feed, Marker, Pair, join, load_corpus, overlap, replace  # noqa: E402
@@ -280,6 +281,27 @@ def test_export_equals_pytorch(model, trained, tmp_path):
         _, weights = network.decode(tgt, *network.encode(ids), attend=True)
     returned = torch.tensor(result.attention[0])
     assert torch.allclose(returned, weights[0, :len(returned), :returned.size(1)], atol=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["package", "checkpoint"])
+def test_a_run_goes_on_from_what_another_left(toy, trained, package, tmp_path, kind):
+    given = package if kind == "package" else trained / "checkpoint.pt"
+    run(train.main, "--data", toy, "--direction", "en-zh", "--out", tmp_path, "--minutes", 1, "--tokens", 400,
+        "--max-updates", 20, "--start-from", given)
+    after = torch.load(tmp_path / "checkpoint.pt")
+    before = torch.load(trained / "checkpoint.pt")
+    assert after["state"]["step"] == 20
+    assert after["state"]["before"] > 0
+    for name, weight in before["average"].items():
+        assert torch.allclose(after["average"][name], weight, atol=weight.abs().max().item() / 120 + 2e-3), name
+
+
+def test_a_package_of_other_pieces_is_no_start(toy, trained, package, tmp_path):
+    pieces = tmp_path / "sentencepiece.model"
+    pieces.write_bytes(b"other")
+    network, _ = export.load_model(trained / "weights.pt")
+    with pytest.raises(ValueError, match="other pieces"):
+        start.load_start(package, network, pieces)
 
 
 def test_package_is_repeatable_and_says_what_it_is(toy, trained, package, tmp_path):

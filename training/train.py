@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from common import BOS, EOS, PAD, SPACE, decode, encode
 from data import Batch, Feed, Marker, load_corpus, pad
 from model import NMT, PRESETS, flops_per_token
+from start import load_start
 
 SMOOTHING = 0.1
 GUIDE = (0.3, 0.05, 1500)           # weight of the alignment loss up to this update and after it
@@ -25,6 +26,7 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="the folder made by prepare.py")
     parser.add_argument("--direction", choices=["en-zh", "zh-en"], required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, log and final weights")
+    parser.add_argument("--start-from", type=Path, help="an .argosmodel or checkpoint.pt to go on from")
     parser.add_argument("--preset", choices=PRESETS, default="nano")
     parser.add_argument("--minutes", type=float, default=95, help="training time in all, over all runs of this command")
     parser.add_argument("--stop-after", type=float, default=1e9, help="minutes after which this run stops early")
@@ -48,6 +50,7 @@ class State:
 
     def __init__(self) -> None:
         self.step, self.tokens, self.seconds, self.began = 0, 0, 0.0, time.time()
+        self.first, self.before = 0, 0.0        # updates and seconds of the runs that this one started from
 
 
 class Trainer:
@@ -70,7 +73,7 @@ class Trainer:
         self.resume()
 
     def resume(self) -> None:
-        """Load the checkpoint if there is one."""
+        """Load the checkpoint if there is one, else what --start-from names."""
         path = self.args.out / "checkpoint.pt"
         if path.exists():
             saved = torch.load(path, map_location=self.device)
@@ -79,6 +82,12 @@ class Trainer:
             self.optimizer.load_state_dict(saved["optimizer"])
             self.state.__dict__.update(saved["state"])
             self.say(f"resumed at update {self.state.step}, {self.state.seconds:.0f}s")
+        elif self.args.start_from:
+            pieces = self.args.data / "sentencepiece.model"
+            self.state.__dict__.update(load_start(self.args.start_from, self.model, pieces))
+            self.state.first = self.state.step
+            self.average.load_state_dict(self.model.state_dict())
+            self.say(f"started from {self.args.start_from.name}, {self.state.before:.0f}s of training")
 
     def save(self) -> None:
         """Write checkpoint.pt, and weights.pt (averaged, fp16) for export.py."""
@@ -127,7 +136,7 @@ class Trainer:
             ((loss + weight * guide) / args.accumulate).backward()
             state.tokens += len(gold)
         for group in self.optimizer.param_groups:
-            group["lr"] = args.lr * min(1.0, (state.step + 1) / args.warmup) * (1 - self.share)
+            group["lr"] = args.lr * min(1.0, (state.step - state.first + 1) / args.warmup) * (1 - self.share)
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         if torch.isfinite(norm):
             self.optimizer.step()
