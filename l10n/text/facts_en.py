@@ -223,7 +223,7 @@ def _multiple(m: re.Match[str]) -> Value | None:
 
 def _several(m: re.Match[str]) -> Number:
     word = (m["of"] or m["scales"]).lower().rstrip("s")
-    power = 1 if word == "dozen" else EN_SCALE[word]
+    power = 1 if word in ("dozen", "ten") else EN_SCALE[word]
     power += {"tens": 1, "hundreds": 2}[m["several"].lower()] if m["several"] else 0
     return Number(Decimal(10) ** power, Bound.SEVERAL, power)
 
