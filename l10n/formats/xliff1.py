@@ -21,8 +21,8 @@ from l10n.formats.xliff_common import (
     parse_xml,
     unit_ids,
 )
-from l10n.formats.xliff_json import freeze_article, thaw_article
-from l10n.formats.xliff_take import Origin, article_of_units, code_names, take_over
+from l10n.formats.xliff_json import freeze_article
+from l10n.formats.xliff_take import Origin, Parsed, article_of, code_names
 from l10n.model.article import Article, Block, Segment, State
 from l10n.model.inline import Content
 
@@ -81,6 +81,11 @@ def read_xliff(name: str, data: bytes) -> Article:
 
     A target that is still the source it was filled with counts as none. Raises FormatError.
     """
+    return article_of(parse_xliff(name, data))
+
+
+def parse_xliff(name: str, data: bytes) -> Parsed:
+    """The units of an XLIFF file and its skeleton, if it is ours. Raises FormatError."""
     root = parse_xml(name, data)
     if local(root) != "xliff" or not attribute_of(root, "version").startswith("1"):
         raise FormatError(name, f"is no XLIFF 1.2 (its root is <{local(root)}>)", "give an XLIFF 1.2 file")
@@ -93,9 +98,7 @@ def read_xliff(name: str, data: bytes) -> Article:
     )
     origin = Origin(name, source, target, original)
     skeleton = next((e for e in files[0].iter() if local(e) == "internal-file"), None)
-    if skeleton is None or not (skeleton.text or "").strip():
-        return article_of_units(origin, units)
-    return take_over(origin, thaw_article(name, skeleton.text), units)
+    return Parsed(origin, units, "" if skeleton is None else (skeleton.text or "").strip())
 
 
 def _write_unit(body: Any, block: Block, segment: Segment, name: str) -> None:

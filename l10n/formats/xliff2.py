@@ -20,8 +20,8 @@ from l10n.formats.xliff_common import (
     parse_xml,
     unit_ids,
 )
-from l10n.formats.xliff_json import freeze_article, thaw_article
-from l10n.formats.xliff_take import Origin, article_of_units, code_names, take_over
+from l10n.formats.xliff_json import freeze_article
+from l10n.formats.xliff_take import Origin, Parsed, article_of, code_names
 from l10n.model.article import Article, Block, Segment, State
 from l10n.model.inline import Content
 
@@ -56,6 +56,11 @@ def read_xliff(name: str, data: bytes) -> Article:
     what cannot be taken over (lost, doubled or unknown units, damaged codes) becomes a finding of the article. A file
     of another tool becomes an article of one paragraph a unit. Raises FormatError.
     """
+    return article_of(parse_xliff(name, data))
+
+
+def parse_xliff(name: str, data: bytes) -> Parsed:
+    """The units of an XLIFF file and its skeleton, if it is ours. Raises FormatError."""
     root = parse_xml(name, data)
     if local(root) != "xliff" or not str(root.tag).startswith("{" + _FAMILY):
         raise FormatError(name, f"is no XLIFF 2 (its root is <{local(root)}>)", "give an XLIFF 2.0 or 2.1 file")
@@ -67,9 +72,8 @@ def read_xliff(name: str, data: bytes) -> Article:
         name, attribute_of(root, "srcLang"), attribute_of(root, "trgLang"), attribute_of(files[0], "original")
     )
     skeleton = files[0].find(_CORE + "skeleton")
-    if skeleton is None or not (skeleton.text or "").strip() or len(skeleton):
-        return article_of_units(origin, units)
-    return take_over(origin, thaw_article(name, skeleton.text), units)
+    ours = skeleton is not None and not len(skeleton)
+    return Parsed(origin, units, (skeleton.text or "").strip() if ours else "")
 
 
 def _write_unit(file: Any, block: Block, segment: Segment, name: str) -> None:

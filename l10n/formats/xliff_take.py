@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from l10n.errors import FormatError, UsageError
 from l10n.formats.xliff_common import Unit, clean, unit_ids, wire_ids
+from l10n.formats.xliff_json import thaw_article
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Code, Content, Placeable, Text, codes, merge_text, plain
@@ -29,6 +30,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a bilingual file says before it meets its article; `skeleton` is the frozen article, if it is there."""
+
+    origin: Origin
+    units: tuple[Unit, ...]
+    skeleton: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Ledger:
     """What could not be taken over from the file `place`; `found` grows."""
 
@@ -38,6 +48,18 @@ class _Ledger:
     def note(self, unit: Unit, code: str, what: str, severity: Severity = Severity.ERROR) -> None:
         message = f"unit {unit.id} {what}"
         self.found.append(Finding(f"exchange.{code}", severity, message, self.place, unit.line, segment_id=unit.id))
+
+
+def article_of(parsed: Parsed, article: Article | None = None) -> Article:
+    """The article with the edits of a file: that which is given, else the file's own, else one made of its units.
+
+    Raises FormatError.
+    """
+    if article is None and parsed.skeleton:
+        article = thaw_article(parsed.origin.place, parsed.skeleton)
+    if article is None:
+        return article_of_units(parsed.origin, parsed.units)
+    return take_over(parsed.origin, article, parsed.units)
 
 
 def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Article:
@@ -128,10 +150,11 @@ def _sorted_out(units: Sequence[Unit], names: dict[str, str], ledger: _Ledger) -
 def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: _Ledger) -> Segment:
     if unit is None:
         return segment
-    if _words(unit.source) != _words(segment.source):
-        texts = f"the file has “{_words(unit.source)}”, the article “{_words(segment.source)}”"
+    told, meant = _words(_native(segment, unit.source)), _words(segment.source)
+    if told != meant:
+        texts = f"the file has “{told}”, the article “{meant}”"
         ledger.note(unit, "source", f"has another source: {texts}; its target is taken", Severity.WARNING)
-    target = _native_target(segment, unit)
+    target = None if unit.target is None else _native(segment, unit.target)
     same = _same(segment, unit, target)
     if not same and (segment.locked or not block.translate):
         ledger.note(unit, "locked", "is locked: its change is left out", Severity.WARNING)
@@ -144,26 +167,24 @@ def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: _Ledger) -
     return replace(taken, state=_state(segment, unit, taken), comments=_comments(segment, unit))
 
 
-def _native_target(segment: Segment, unit: Unit) -> Content | None:
-    """The unit's target with the codes of the segment in the place of the file's; unknown ones keep the file's id."""
-    if unit.target is None:
-        return None
+def _native(segment: Segment, content: Content) -> Content:
+    """The unit's content with the codes of the segment in the place of the file's; unknown ones keep the file's id."""
     wire = code_names(segment)
     known = {
         (wire[code.id], code.kind): code
-        for content in (segment.target or (), segment.source)
-        for code in codes(content)
+        for own in (segment.target or (), segment.source)
+        for code in codes(own)
     }
     return merge_text(
-        tuple(known.get((item.id, item.kind), item) if isinstance(item, Code) else item for item in unit.target)
+        tuple(known.get((item.id, item.kind), item) if isinstance(item, Code) else item for item in content)
     )
 
 
 def _same(segment: Segment, unit: Unit, target: Content | None) -> bool:
-    """True when the file has nothing new. Tools that write an empty target for an untranslated segment mean none."""
+    """True when the file has nothing new. An empty target and none are the same: many tools know only one of them."""
     if segment.target is None:
         return not target or (unit.filled and _flat(target) == _flat(segment.source))
-    return target is not None and target == merge_text(segment.target)
+    return (target or ()) == merge_text(segment.target)
 
 
 def _flat(content: Content) -> Content:
