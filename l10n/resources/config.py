@@ -8,6 +8,7 @@ from pathlib import Path
 
 from l10n.errors import ConfigError
 from l10n.resources.locale import canonical_tag
+from l10n.resources.waiver import Waiver, waivers_of_table
 
 NAME = "l10n.toml"
 PAGES = ("clean", "same", "bilingual")
@@ -28,6 +29,7 @@ class Config:
     theme: Path | None = None
     memory: Path | None = None
     levels: Mapping[str, str] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
 
 
 def find_config(start: Path) -> Path | None:
@@ -56,7 +58,7 @@ def load_config(path: Path | None) -> Config:
 class _Reader:
     """Takes the known settings out of a TOML table and complains of everything else."""
 
-    known = ("from", "to", "glossaries", "model", "beam", "page", "theme", "memory", "checks")
+    known = ("from", "to", "glossaries", "model", "beam", "page", "theme", "memory", "checks", "waiver")
 
     def __init__(self, path: Path, text: str, table: Mapping[str, object]) -> None:
         self.path, self.text, self.table = path, text, table
@@ -82,6 +84,7 @@ class _Reader:
             path=self.path, source=self.tag("from"), target=self.tag("to"), glossaries=self.files("glossaries"),
             model=self.file("model"), beam=beam, page=page, theme=self.file("theme"),
             memory=self.file("memory", must_exist=False), levels=self.levels(),
+            waivers=self.waivers(),
         )
 
     def string(self, key: str) -> str:
@@ -126,3 +129,16 @@ class _Reader:
             if level not in LEVELS:
                 raise self.fail(code, f"{level!r} is no level", f"use one of {', '.join(LEVELS)}")
         return {str(code): str(level) for code, level in table.items()}
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        tables = self.table.get("waiver", [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            raise self.fail("waiver", "is no list of tables", "write [[waiver]] and under it code, reason, until")
+        heads = re.finditer(r"^[ \t]*\[\[[ \t]*waiver[ \t]*\]\]", self.text, re.MULTILINE)
+        lines = [self.text.count("\n", 0, head.start()) + 1 for head in heads]
+        try:
+            return tuple(waivers_of_table(tables, str(self.path), lines))
+        except ValueError as error:
+            index, key, what, cure = error.args
+            line = lines[index] if index < len(lines) else 1
+            raise ConfigError(f"{self.path}:{line}", f"{key}: {what}", cure) from error
