@@ -66,6 +66,7 @@ def waivers_of_table(tables: Sequence[Mapping[str, Any]], place: str, lines: Seq
         try:
             re.compile(table.get("text", ""))
         except re.error as error:
-            raise ValueError(index, "text", f"no regular expression: {error}", "write a \\ before ( ) [ ] . ?") from None
-        values = {key: str(value) for key, value in table.items()}
-        yield Waiver(**values, place=place, line=lines[index] if index < len(lines) else 0)
+            what = f"no regular expression: {error}"
+            raise ValueError(index, "text", what, "write a \\ before ( ) [ ] . ?") from None
+        code, reason, until, file, unit, text = (str(table.get(key, "")) for key in KEYS)
+        yield Waiver(code, reason, until, file, unit, text, place, lines[index] if index < len(lines) else 0)
