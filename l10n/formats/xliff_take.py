@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.errors import FormatError, UsageError
-from l10n.formats.xliff_common import Unit, clean, unit_ids, wire_ids
+from l10n.formats.bitable_text import visible
+from l10n.formats.xliff_common import Unit, unit_ids, wire_ids
 from l10n.formats.xliff_json import thaw_article
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.finding import Finding, Severity
@@ -31,11 +32,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a bilingual file says before it meets its article; `skeleton` is the frozen article, if it is there."""
+    """What a bilingual file says before it meets its article.
+
+    `skeleton` is the frozen article, if it is there; `faults` tell what of the file was passed over.
+    """
 
     origin: Origin
     units: tuple[Unit, ...]
     skeleton: str = ""
+    faults: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,10 @@ def article_of(parsed: Parsed, article: Article | None = None) -> Article:
     if article is None and parsed.skeleton:
         article = thaw_article(parsed.origin.place, parsed.skeleton)
     if article is None:
-        return article_of_units(parsed.origin, parsed.units)
-    return take_over(parsed.origin, article, parsed.units)
+        taken = article_of_units(parsed.origin, parsed.units)
+    else:
+        taken = take_over(parsed.origin, article, parsed.units)
+    return replace(taken, findings=taken.findings + parsed.faults) if parsed.faults else taken
 
 
 def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Article:
@@ -242,9 +249,12 @@ def _state(before: Segment, unit: Unit, taken: Segment) -> State:
 
 
 def _comments(segment: Segment, unit: Unit) -> tuple[str, ...]:
-    """The file's comments; those of the segment when they are the same but for characters that XML cannot hold."""
-    same = unit.comments == tuple(clean(comment) for comment in segment.comments)
-    return segment.comments if same else unit.comments
+    """The file's comments; those of the segment when their words are the same.
+
+    Files may have no place for characters that XML forbids, and tables join all comments in one cell.
+    """
+    told, own = (" ".join(visible(" ".join(part)).split()) for part in (unit.comments, segment.comments))
+    return segment.comments if told == own else unit.comments
 
 
 def _words(content: Content) -> str:
