@@ -1,7 +1,8 @@
 """Content as one line of readable text and back, for tables and PO: `See <1>the report</1><2/>.`
 
-A code shows as its id: `<1>` opens, `</1>` closes, `<2/>` stands alone. A character that a cell cannot hold, a `<` that
-would read as a code, and line breaks at the edges (which editors trim) show as their number: `<#000D>`. Nothing is lost.
+A code shows as its id: `<1>` opens, `</1>` closes, `<2/>` stands alone. A character that a cell cannot hold, a `<`
+that would read as a code, and line breaks at the edges (which editors trim) show as their number: `<#000D>`. Nothing
+is lost.
 """
 
 import re
