@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Dropped, Meta, Segment, Skeleton
 from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text
 from l10n.model.pair import Pair
+from l10n.text.joins import space_between
 
 HEAD = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -132,18 +133,20 @@ def native_text(block: Block, pair: Pair) -> str:
 def joined(block: Block, pair: Pair, show: Callable[[Content], str]) -> str:
     """The block's sentences as `show` writes them, targets or sources where there is none, with the gaps between."""
     parts = []
-    for number, segment in enumerate(block.segments):
+    for segment, following in zip(block.segments, (*block.segments[1:], None), strict=True):
         parts.append(show(segment.source if segment.target is None else segment.target))
-        if number < len(block.segments) - 1:
-            parts.append(gap_for(segment, pair, translated=segment.target is not None))
+        if following is not None:
+            parts.append(gap_for(segment, following, pair))
     return "".join(parts)
 
 
-def gap_for(segment: Segment, pair: Pair, *, translated: bool) -> str:
-    """The space after a sentence: none in Chinese, one in English, as it stood if nothing was translated."""
-    if not translated or "\n" in segment.gap:
+def gap_for(segment: Segment, following: Segment, pair: Pair) -> str:
+    """The space between two sentences: as the target language parts them, as it stood if nothing was translated."""
+    if segment.target is None or "\n" in segment.gap:
         return segment.gap
-    return "" if pair.target_language == "zh" else segment.gap or " "
+    after = following.source_text if following.target is None else following.target_text
+    space = space_between(segment.target_text, after, pair.target_language)
+    return (segment.gap or space) if space else ""
 
 
 def native(content: Content) -> str:

@@ -1,6 +1,6 @@
 """The words of an article as HTML: one segment, one block, the whole body."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -9,10 +9,8 @@ from l10n.model.article import Article, Block, BlockKind, BlockRef, Segment
 from l10n.model.inline import Code, Content, Placeable, Text, plain
 from l10n.pages.clean import clean_html
 from l10n.pages.profile import PageProfile, direction
+from l10n.text.joins import space_between
 
-# What stands before or after it takes no space: Han, kana, CJK punctuation, full-width forms.
-_WIDE = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
-_WIDE_QUOTES = "“”‘’…—"
 _TAGS = {
     BlockKind.QUOTE: ("<blockquote><p>", "</p></blockquote>"),
     BlockKind.CAPTION: ("<figure><figcaption>", "</figcaption></figure>"),
@@ -23,11 +21,10 @@ _TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the target side of an article: `profile` is the target locale's, `convert` a last change of its text."""
+    """Writes the target side of an article: `profile` is the target locale's."""
 
     profile: PageProfile
     source_tag: str
-    convert: Callable[[str], str] = str
 
     def body(self, article: Article) -> str:
         """The body as harmless HTML: `page` with its holes filled, or plain elements made from the blocks."""
@@ -48,7 +45,7 @@ class Writer:
     def segment(self, segment: Segment) -> str:
         """The target's inline HTML; an untranslated sentence shows its source, marked with its language."""
         if segment.target is not None:
-            return inline_html(segment.target, self.convert)
+            return inline_html(segment.target)
         html = inline_html(segment.source)
         if not html.strip():
             return html
@@ -56,13 +53,7 @@ class Writer:
 
     def space(self, before: Segment, after: Segment) -> str:
         """What parts two sentences: nothing beside a Chinese character or mark, else one space."""
-        left, right = _shown(before).rstrip(), _shown(after).lstrip()
-        if not left or not right:
-            return ""
-        chinese = self.profile.language == "zh"
-        wide = (is_wide(left[-1], chinese), is_wide(right[0], chinese))
-        touching = any(wide) if chinese else all(wide)
-        return "" if touching else " "
+        return space_between(_shown(before), _shown(after), self.profile.language)
 
     def plain(self, block: Block | None) -> str:
         """The words of a block without markup and without outer white space; empty for None."""
@@ -70,7 +61,7 @@ class Writer:
             return ""
         parts: list[str] = []
         for segment, following in zip(block.segments, (*block.segments[1:], None), strict=True):
-            parts.append(self.convert(segment.target_text) if segment.target is not None else segment.source_text)
+            parts.append(segment.target_text if segment.target is not None else segment.source_text)
             if following is not None:
                 parts.append(self.space(segment, following) if block.translate else segment.gap)
         return " ".join("".join(parts).split())
@@ -106,24 +97,18 @@ class Writer:
         return f"{opening}{self.block(block)}{closing}\n"
 
 
-def inline_html(content: Content, convert: Callable[[str], str] = str) -> str:
+def inline_html(content: Content) -> str:
     """Content as HTML: text escaped, codes as their HTML."""
     parts = []
     for item in content:
         match item:
             case Text(text):
-                parts.append(escape(convert(text), quote=False))
+                parts.append(escape(text, quote=False))
             case Placeable(source=source):
                 parts.append(escape(source, quote=False))
             case Code(native=native, html=html):
                 parts.append(html or native)
     return "".join(parts)
-
-
-def is_wide(character: str, chinese: bool) -> bool:
-    """True for a character that takes no word space beside it; quotes and dashes are such marks in Chinese only."""
-    point = ord(character)
-    return (chinese and character in _WIDE_QUOTES) or any(first <= point <= last for first, last in _WIDE)
 
 
 def _shown(segment: Segment) -> str:

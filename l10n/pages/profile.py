@@ -14,8 +14,7 @@ class PageProfile:
 
     `date` and `datetime` are CLDR patterns (TR35); `day_periods` replaces AM and PM when it holds two words. `serif`
     and `sans` are font families in order of preference; `body` says which of the two the running text takes. `indent`
-    is a CSS length, `line_height` a factor, `headline_breaks` "balanced" or "spaces". `conversion` names the OpenCC
-    profile that target text goes through, empty for none.
+    is a CSS length, `line_height` a factor, `headline_breaks` "balanced" or "spaces".
     """
 
     tag: str
@@ -32,7 +31,6 @@ class PageProfile:
     justify: bool
     line_height: float
     han_latin_space: bool
-    conversion: str
 
     @property
     def body_fonts(self) -> tuple[str, ...]:
@@ -58,7 +56,7 @@ def load_page_profile(tag: str) -> PageProfile:
         body=page.choice("body", ("serif", "sans")),
         headline_breaks=page.choice("headline_breaks", ("balanced", "spaces")),
         indent=page.text("indent"), justify=page.flag("justify"), line_height=page.number("line_height"),
-        han_latin_space=_Section(tag, "typography").flag("han_latin_space"), conversion=page.text("conversion", ""),
+        han_latin_space=_Section(tag, "typography").flag("han_latin_space"),
     )
 
 

@@ -1,7 +1,7 @@
 """What templates see: an article as plain, read-only values."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -89,7 +89,7 @@ class PageView:
 def view_article(article: Article, *, rows: bool = False) -> PageView:
     """The article for a template; `rows` adds the segments side by side."""
     profile = load_page_profile(article.pair.target)
-    writer = Writer(profile, article.pair.source, _conversion(profile))
+    writer = Writer(profile, article.pair.source)
     title, section, source, author, editor = (writer.plain(article.head_block(kind)) for kind in (
         BlockKind.TITLE, BlockKind.SECTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR))
     meta = article.meta
@@ -100,7 +100,7 @@ def view_article(article: Article, *, rows: bool = False) -> PageView:
         author=author, editor=editor, published=meta.published, published_has_time=meta.published_has_time,
         published_iso=_iso(article), body=Markup(writer.body(article)), url=web_address(meta.url),  # noqa: S704  (sanitised)
         alternates=tuple((tag, address) for tag, address in meta.alternates if web_address(address)),
-        counts=_counts(article), blocks=tuple(_blocks(article, writer)) if rows else (),
+        counts=_counts(article), blocks=tuple(_blocks(article)) if rows else (),
     )
 
 
@@ -110,14 +110,6 @@ def _source_fonts(tag: str) -> tuple[str, ...]:
         return load_page_profile(tag).body_fonts
     except ConfigError:
         return ()
-
-
-def _conversion(profile: PageProfile) -> Callable[[str], str]:
-    if not profile.conversion:
-        return str
-    from l10n.text.traditional import to_traditional
-
-    return lambda text: to_traditional(text, profile.conversion)
 
 
 def _description(article: Article, writer: Writer) -> str:
@@ -152,19 +144,19 @@ def _state(segment: Segment) -> str:
     return "draft" if doubted else segment.state.value
 
 
-def _blocks(article: Article, writer: Writer) -> Iterator[BlockView]:
+def _blocks(article: Article) -> Iterator[BlockView]:
     extra: dict[str, list[Finding]] = {}
     for finding in article.findings:
         extra.setdefault(finding.segment_id, []).append(finding)
     for block in article.blocks:
         if block.translate and block.segments:
-            yield BlockView(block.kind.value, block.level, tuple(_rows(block, writer, extra)))
+            yield BlockView(block.kind.value, block.level, tuple(_rows(block, extra)))
 
 
-def _rows(block: Block, writer: Writer, extra: dict[str, list[Finding]]) -> Iterator[RowView]:
+def _rows(block: Block, extra: dict[str, list[Finding]]) -> Iterator[RowView]:
     for segment in block.segments:
         shown = segment.target
-        target = None if shown is None else Markup(clean_html(inline_html(shown, writer.convert)))  # noqa: S704  (sanitised)
+        target = None if shown is None else Markup(clean_html(inline_html(shown)))  # noqa: S704  (sanitised)
         findings = dict.fromkeys((*segment.findings, *extra.get(segment.id, ())))
         yield RowView(
             id=segment.id, source=Markup(clean_html(inline_html(segment.source))), target=target,  # noqa: S704  (sanitised)

@@ -16,7 +16,7 @@ def load_typography(tag: str) -> Typography:
         raise ConfigError(
             f"locales/{tag}/locale.toml", "[typography] quotes are not four marks", 'write quotes = "“”‘’"'
         )
-    marks = {key: section.get(key, "") for key in ("dash", "range_mark")}
+    marks = {key: section.get(key, "") for key in ("dash", "range_mark", "conversion")}
     if not all(isinstance(mark, str) for mark in marks.values()):
         raise ConfigError(f"locales/{tag}/locale.toml", "[typography] a mark is no text", 'write dash = " — "')
     return Typography(
@@ -26,4 +26,5 @@ def load_typography(tag: str) -> Typography:
         han_latin_space=bool(section.get("han_latin_space", False)),
         dash=str(marks["dash"]),
         range_mark=str(marks["range_mark"]),
+        conversion=str(marks["conversion"]),
     )

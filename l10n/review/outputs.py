@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from l10n import __version__
+from l10n.formats.lines import joined
 from l10n.formats.table import by_name, write_native
 from l10n.formats.xliff2 import write_xliff
 from l10n.model.article import Article, Block, BlockKind
+from l10n.model.inline import plain
+from l10n.model.pair import Pair
 from l10n.pages.index import index_entry, render_index
 from l10n.pages.render import PageOptions, render_page
 from l10n.resources.files import write_atomic
@@ -95,29 +98,27 @@ def article_record(article: Article, *, translated: bool = False) -> dict[str, A
         record[field] = block.text if block else None
     record["published"] = when
     record["url"] = article.meta.url or None
-    record["blocks"] = [block_record(block, translated) for block in article.body]
+    record["blocks"] = [block_record(block, article.pair if translated else None) for block in article.body]
     if translated:
         record["localised"] = {
-            field: target_text(block) for field, kind in HEAD_FIELDS.items() if (block := article.head_block(kind))
+            field: target_text(block, article.pair)
+            for field, kind in HEAD_FIELDS.items()
+            if (block := article.head_block(kind))
         }
     record["dropped"] = [{"text": d.text, "reason": d.reason, "line": d.line} for d in article.dropped]
     return record
 
 
-def block_record(block: Block, translated: bool) -> dict[str, Any]:
-    """One block as JSON values."""
+def block_record(block: Block, pair: Pair | None) -> dict[str, Any]:
+    """One block as JSON values, with its target for a pair."""
     record: dict[str, Any] = {"id": block.id, "kind": block.kind.value, "text": block.text}
     if block.level:
         record["level"] = block.level
-    if translated:
-        record["target"] = target_text(block)
+    if pair:
+        record["target"] = target_text(block, pair)
     return record
 
 
-def target_text(block: Block) -> str:
-    """The target words of a block; the source words of segments that have none."""
-    parts = []
-    for segment in block.segments:
-        parts.append(segment.target_text if segment.target is not None else segment.source_text)
-        parts.append(segment.gap)
-    return "".join(parts).strip()
+def target_text(block: Block, pair: Pair) -> str:
+    """The target words of a block, sentences parted as the target language does; source words where there are none."""
+    return joined(block, pair, plain).strip()

@@ -10,6 +10,7 @@ from l10n.text.edits import moved_offsets
 from l10n.text.profile import OBJECT
 from l10n.text.punctuation import completed
 from l10n.text.quotes import paired
+from l10n.text.traditional import to_traditional
 from l10n.text.typography import Typography, adapt_text
 
 NAMES = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
@@ -18,10 +19,13 @@ PARTS = (BlockKind.CELL, BlockKind.ATTRIBUTE, BlockKind.CUE)  # their first word
 
 
 def adapt_article(article: Article, typography: Typography) -> Article:
-    """The article with every target that a machine made adapted; approved ones and names are left alone."""
+    """The article with every target that a machine made adapted; approved ones are left alone.
+
+    Names take nothing but the characters of the locale.
+    """
 
     def of_block(block: Block) -> Block:
-        if not block.translate or block.kind in NAMES:
+        if not block.translate or (block.kind in NAMES and not typography.conversion):
             return block
         segments = tuple(adapt_segment(segment, typography, block.kind) for segment in block.segments)
         return replace(block, segments=segments)
@@ -33,11 +37,11 @@ def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = Bl
     """The segment with its target adapted, a trail line for each rule that fired, its proofs' places moved along."""
     if segment.target is None or segment.frozen:
         return segment
-    before = _shown(segment.target)
-    text, fired = _ended(_parted(before, segment.proofs), segment.source_text, typography, kind)
-    after, rules = adapt_text(text, typography, skip=_skipped(segment.source_text, kind))
-    fired += [rule for rule in rules if rule not in fired]
-    if after == before:
+    if typography.conversion:
+        segment = _said(segment, typography.conversion)
+    before = _shown(segment.target or ())
+    after, fired = _adapted(before, segment, typography, kind)
+    if after == before or segment.target is None:
         return segment
     target = carry_codes(segment.target, after)
     now = plain(target)
@@ -47,6 +51,33 @@ def adapt_segment(segment: Segment, typography: Typography, kind: BlockKind = Bl
     for rule in fired:
         adapted = adapted.with_step("adapt", rule)
     return adapted
+
+
+def _adapted(before: str, segment: Segment, typography: Typography, kind: BlockKind) -> tuple[str, list[str]]:
+    """The words as the locale writes them, and the rules that fired."""
+    if kind in NAMES:
+        after = to_traditional(before, typography.conversion) if typography.conversion else before
+        return after, ["traditional"]
+    text, fired = _ended(_parted(before, segment.proofs), segment.source_text, typography, kind)
+    after, rules = adapt_text(text, typography, skip=_skipped(segment.source_text, kind))
+    return after, fired + [rule for rule in rules if rule not in fired]
+
+
+def _said(segment: Segment, conversion: str) -> Segment:
+    """The segment with what is said of its target in the characters of the target: flagged proofs, findings, n-best."""
+
+    def turned(text: str) -> str:
+        return to_traditional(text, conversion)
+
+    return replace(
+        segment,
+        proofs=tuple(p if p.met else replace(p, target=turned(p.target)) for p in segment.proofs),
+        findings=tuple(
+            replace(f, message=turned(f.message), target=turned(f.target), fix=f.fix and turned(f.fix))
+            for f in segment.findings
+        ),
+        candidates=tuple(replace(c, text=turned(c.text)) for c in segment.candidates),
+    )
 
 
 def _parted(text: str, proofs: tuple[Proof, ...]) -> str:

@@ -14,7 +14,7 @@ def moved_offsets(before: str, after: str) -> list[int]:
     compared.
     """
     old, new = _words(before), _words(after)
-    if [before[at].casefold() for at in old] != [after[at].casefold() for at in new]:
+    if len(old) != len(new) or not all(_same(before[a], after[b]) for a, b in zip(old, new, strict=True)):
         return _compared(before, after) if len(before) <= 10 * _SMALL else _stretched(before, after)
     places: list[int] = []
     left = right = 0
@@ -26,6 +26,15 @@ def moved_offsets(before: str, after: str) -> list[int]:
 
 def _words(text: str) -> list[int]:
     return [at for at, char in enumerate(text) if char.isalnum() or char in (HOLE, OBJECT)]
+
+
+def _same(one: str, other: str) -> bool:
+    """True for the same letter, or two Han characters: a simplified one and its traditional form."""
+    return one.casefold() == other.casefold() or (_is_han(one) and _is_han(other))
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _run(before: str, after: str) -> list[int]:

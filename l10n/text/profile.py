@@ -12,7 +12,8 @@ class Typography:
     """The profile of a locale: language, the four quotation marks, whether a space parts Han and Latin.
 
     `dash` is the dash of running text with its spaces, `range_mark` what stands between the ends of a range of figures;
-    empty: as the text has it.
+    empty: as the text has it. `conversion` names the OpenCC profile that turns simplified characters into the
+    locale's, empty for none.
     """
 
     tag: str
@@ -21,6 +22,12 @@ class Typography:
     han_latin_space: bool = False
     dash: str = ""
     range_mark: str = ""
+    conversion: str = ""
+
+    @property
+    def corner(self) -> bool:
+        """True when the locale prints corner brackets as quotation marks: 「 」 『 』."""
+        return self.quotes[0] == "「"
 
     @property
     def straight(self) -> bool:

@@ -18,7 +18,7 @@ _FINALS = {
 _CLOSERS = "\"'”’)]）】」』》"
 _GAP = r"(?<![ \t])[ \t]*"  # white space from its start on: a search that starts inside it would be quadratic
 _ITEM = "[A-Za-z0-9.+-]{1,12}"
-_VERBS = re.compile("[我你他她它这那是在有将已了把被说对从会能要来去走到都也很不]")
+_VERBS = re.compile("[我你他她它这這那是在有将將已了把被说說对對从從会會能要来來去走到都也很不]")
 
 
 def wide_brackets(text: str, _: Typography) -> str:
@@ -65,11 +65,11 @@ def range_marks(text: str, profile: Typography) -> str:
 
 def list_commas(text: str, _: Typography) -> str:
     """Chinese: short words in a row that ends in 和, 与 or 及 are parted by 、, where nothing else can be meant."""
-    names = rf"(?<![A-Za-z0-9.+-])({_ITEM}(?:，{_ITEM}){{1,12}})(和|与|及|以及)(?={_ITEM})"
+    names = rf"(?<![A-Za-z0-9.+-])({_ITEM}(?:，{_ITEM}){{1,12}})(和|与|與|及|以及)(?={_ITEM})"
     text = re.sub(names, lambda m: m[1].replace("，", "、") + m[2], text)
-    item = "[^\\W\\dA-Za-z_和与及]"
+    item = "[^\\W\\dA-Za-z_和与與及]"
     start = "(?:(?<=^)|(?<=[。；：？！“（])|(?<=包括)|(?<=例如))"
-    row = rf"{start}({item}{{2,5}}(?:，{item}{{2,5}}){{1,12}})(和|与|及|以及)({item}{{2,5}})(?=等|[。；）”]|$)"
+    row = rf"{start}({item}{{2,5}}(?:，{item}{{2,5}}){{1,12}})(和|与|與|及|以及)({item}{{2,5}})(?=等|[。；）”]|$)"
     return re.sub(row, _list, text)
 
 

@@ -7,6 +7,7 @@ from l10n.text.profile import HAN, Typography
 _OPENS_AFTER = " \t\n\u3000\u00a0([{<（［【《“‘—-–/：:"
 _CLOSES_BEFORE = " \t\n\u3000\u00a0)]}>）］】》”’.,;:!?。，、；：！？…—-–/"
 _CORNERS = "「」『』"
+_CURLED = str.maketrans(_CORNERS, "“”‘’")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
@@ -64,6 +65,18 @@ def corner_quotes(text: str, profile: Typography) -> str:
     if profile.tag != "zh-Hans":
         return text
     return text.translate(dict(zip(map(ord, _CORNERS), profile.quotes, strict=True)))
+
+
+def cornered(text: str) -> str:
+    """“ ” ‘ ’ as 「 」 『 』 in a text that holds Han; an apostrophe stays."""
+    if not re.search(f"[{HAN}]", text):
+        return text
+    return re.sub("‘([^‘’]*)’", r"『\1』", text).replace("“", "「").replace("”", "」")
+
+
+def uncornered(text: str) -> str:
+    """「 」 『 』 as “ ” ‘ ’ in a text that holds Han: the form in which the rules tell opening from closing marks."""
+    return text.translate(_CURLED) if re.search(f"[{HAN}]", text) else text
 
 
 def nested_quotes(text: str, profile: Typography) -> str:

@@ -4,7 +4,8 @@ import re
 
 from l10n.text.profile import HAN, Typography
 
-_KEPT = "(?<!日电)(?<!记者)(?<!通讯员)"  # after these a space stands: 海港4月18日电（记者 王芳）
+# After these a space stands: 海港4月18日电（记者 王芳）
+_KEPT = "(?<!日电)(?<!日電)(?<!记者)(?<!記者)(?<!通讯员)(?<!通訊員)"
 _WIDE = HAN + "\u3001-\u303f\uff01-\uff65“”‘’…—"
 
 
@@ -36,7 +37,9 @@ def han_latin_spaces(text: str, profile: Typography) -> str:
     if profile.han_latin_space:
         return re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
     return re.sub(
-        rf"(?<=[{HAN}]){_KEPT}[ \t]+(?=[A-Za-z0-9$¥€£+-])|(?<=[A-Za-z0-9%‰℃+])(?<![表图]\d)[ \t]+(?=[{HAN}])", "", text
+        rf"(?<=[{HAN}]){_KEPT}[ \t]+(?=[A-Za-z0-9$¥€£+-])|(?<=[A-Za-z0-9%‰℃+])(?<![表图圖]\d)[ \t]+(?=[{HAN}])",
+        "",
+        text,
     )
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from l10n.text import punctuation, quotes, spacing, width
 from l10n.text.profile import HOLE
 from l10n.text.profile import Typography as Typography
+from l10n.text.traditional import converted
 
 _KEEP = re.compile(
     r"https?://[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—\"'<>]*[\w/#=&%~-]|www\.[\w./%-]+"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`|\bYahoo!|（记者 [^（）]{1,60}）"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`|\bYahoo!|（[记記]者 [^（）]{1,60}）"
     r"|(?<![\w\u3400-\u9fff])[@#][\w\u3400-\u9fff-]+(?: |$)",
     re.ASCII,
 )
@@ -37,14 +38,16 @@ def adapt_text(text: str, typography: Typography, skip: Collection[str] = ()) ->
     Rules named in `skip` are left out.
     """
     fired: list[str] = []
-    curly = typography.straight and text != quotes.straightened(text)
+    curly = (typography.straight and text != quotes.straightened(text)) or (
+        typography.corner and text != quotes.cornered(text)
+    )
     rules = [rule for rule in RULES if rule.language == typography.language and rule.name not in skip]
     for _ in range(PASSES):
         before = text
         text = _pass(text, typography, rules, fired)
         if text == before:
             break
-    return text, (*fired, "quotes") if curly else tuple(fired)
+    return text, (*fired, "quotes") if curly and "quotes" not in fired else tuple(fired)
 
 
 RULES: tuple[Rule, ...] = (
@@ -64,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule("han-latin-spaces", "zh", "clreq 3.2.2", spacing.han_latin_spaces),
     Rule("list-comma", "zh", "GB/T 15834-2011, 4.5", punctuation.list_commas),
     Rule("doubled", "zh", "GB/T 15834-2011, 4.3 and 5.1", punctuation.single_marks),
+    Rule("traditional", "zh", "OpenCC s2tw; BCP 47 zh-Hant", converted),
     Rule("invisible", "en", "Unicode UAX 14", spacing.visible),
     Rule("half-width", "en", "CLDR en", width.half_width),
     Rule("narrow-marks", "en", "CLDR en, delimiters", width.narrow_marks),
@@ -79,10 +83,12 @@ RULES: tuple[Rule, ...] = (
 def _pass(text: str, typography: Typography, rules: Collection[Rule], fired: list[str]) -> str:
     """The text after each rule once; what is kept is found anew each time, so that the result is a fixed point."""
     text = text.replace(HOLE, "")  # a non-character, of no meaning outside the program
-    kept = _KEEP.findall(text)
+    kept = [converted(part, typography) if part[0] == "（" else part for part in _KEEP.findall(text)]
     text = _KEEP.sub(HOLE, text)
     if typography.straight:
         text = quotes.curled(text.translate(_PLAIN_QUOTES))  # the rules tell opening from closing marks
+    elif typography.corner:
+        text = quotes.uncornered(text)
     for rule in rules:
         changed = rule.change(text, typography)
         if changed != text and rule.name not in fired:
@@ -90,5 +96,7 @@ def _pass(text: str, typography: Typography, rules: Collection[Rule], fired: lis
         text = changed
     if typography.straight:
         text = quotes.straightened(text)
+    elif typography.corner:
+        text = quotes.cornered(text)
     parts = text.split(HOLE)
     return "".join(part + (kept[n] if n < len(kept) else "") for n, part in enumerate(parts))

@@ -9,9 +9,10 @@ import pytest
 
 from l10n.errors import ConfigError
 from l10n.model.article import Article, Block, BlockKind, Segment, State
+from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Code, CodeKind, Content, Text, codes, plain
 from l10n.model.pair import Pair
-from l10n.model.trail import Proof, Rung
+from l10n.model.trail import Candidate, Proof, Rung
 from l10n.resources.typography import load_typography
 from l10n.stages.adapt import adapt_article, adapt_segment
 from l10n.text.edits import moved_offsets
@@ -19,11 +20,11 @@ from l10n.text.typography import RULES, Rule, Typography, adapt_text
 from tests.cases import read_cases
 
 HERE = Path(__file__).parent
-EN, ZH = load_typography("en"), load_typography("zh-Hans")
+EN, ZH, HANT = load_typography("en"), load_typography("zh-Hans"), load_typography("zh-Hant")
 SPACED = replace(ZH, han_latin_space=True, range_mark="—")
 CURLY = replace(EN, quotes="“”‘’", dash="—")
-CASES = {name: read_cases(HERE / f"{name}.cases") for name in ("zh", "en", "zh-spaced", "en-curly")}
-PROFILES = {"zh": ZH, "en": EN, "zh-spaced": SPACED, "en-curly": CURLY}
+CASES = {name: read_cases(HERE / f"{name}.cases") for name in ("zh", "en", "zh-spaced", "en-curly", "zh-hant")}
+PROFILES = {"zh": ZH, "en": EN, "zh-spaced": SPACED, "en-curly": CURLY, "zh-hant": HANT}
 TERM = Proof("term", "6g", "6G", "6G", (0, 2), (7, 9), Rung.SLOT)
 
 
@@ -115,6 +116,35 @@ def test_a_proof_whose_words_were_adapted_names_the_new_ones() -> None:
     done = adapt_segment(segment("x.", "由IMT-2030 (6G) 推进组发布.", proofs=(proof,)), ZH)
     assert done.proofs[0].target == "IMT-2030（6G）推进组"
     assert done.proofs[0].target_span == (1, 16)
+
+
+def test_traditional_targets_take_proofs_findings_and_candidates_along() -> None:
+    opening, closing = pair_of("b")
+    met = replace(TERM, source="ministry", target="工信部", target_span=(3, 6))
+    flagged = replace(TERM, source="network", target="网络", target_span=None, rung=Rung.FLAGGED)
+    said = Finding("terms.unmet", Severity.ERROR, "“network” should stand as “网络”: put it in", target="无网络")
+    made = segment("x.", "今天，", opening, "工信部", closing, "说发展.", proofs=(met, flagged))
+    made = replace(made, findings=(said,), candidates=(Candidate("说发展", "engine", -0.1),))
+    done = adapt_segment(made, HANT)
+    assert done.target == (Text("今天，"), opening, Text("工信部"), closing, Text("說發展。"))
+    assert (done.proofs[0].target, done.proofs[0].target_span) == ("工信部", (3, 6))
+    assert (done.proofs[1].target, done.findings[0].target) == ("網絡", "無網絡")
+    assert "“網絡”" in done.findings[0].message
+    assert done.candidates[0].text == "說發展"
+    assert adapt_segment(done, HANT) == done
+
+
+def test_a_proof_names_its_words_in_the_characters_of_the_locale() -> None:
+    done = adapt_segment(segment("x.", "说明：发展网络。", proofs=(replace(TERM, target="网络", target_span=(5, 7)),)), HANT)
+    start, end = done.proofs[0].target_span or (0, 0)
+    assert done.proofs[0].target == done.target_text[start:end] == "網絡"
+
+
+def test_names_take_the_characters_of_the_locale_and_nothing_else() -> None:
+    name = Block("b1", BlockKind.AUTHOR, (segment("Zhang", "张 华"),))
+    article = adapt_article(Article("a", "html", Pair("en", "zh-Hant"), head=(name,)), HANT)
+    assert article.head[0].segments[0].target_text == "張 華"
+    assert adapt_article(article, HANT) == article
 
 
 def test_flagged_proofs_have_no_place() -> None:

@@ -7,6 +7,8 @@ from l10n.model.article import Article, Block, BlockKind, BlockRef, Meta, Segmen
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Code, CodeKind, Content, Text
 from l10n.model.pair import Pair
+from l10n.resources.typography import load_typography
+from l10n.stages.adapt import adapt_article
 
 Words = str | Content
 
@@ -81,3 +83,8 @@ def reverse(given: Article) -> Article:
         return replace(segment, source=segment.target or segment.source, target=segment.source, state=state)
 
     return replace(given.map_segments(turned), pair=given.pair.reverse)
+
+
+def traditional(given: Article) -> Article:
+    """The article for Taiwan, as `adapt` leaves it."""
+    return adapt_article(replace(given, pair=Pair(given.pair.source, "zh-Hant")), load_typography("zh-Hant"))

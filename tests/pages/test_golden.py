@@ -1,21 +1,19 @@
 """Golden pages: the whole output, byte for byte. L10N_GOLDEN=write writes them anew; read the difference before a commit."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from l10n import __version__
-from l10n.model.pair import Pair
 from l10n.pages.index import index_entry, render_index
 from l10n.pages.render import PageOptions, render_page
-from tests.pages.sample import article, reverse
+from tests.pages.sample import article, reverse, traditional
 
 FOLDER = Path(__file__).parents[1] / "golden" / "localised"
 PAGES = {
     "clean.zh-Hans.html": lambda: render_page(article()),
-    "clean.zh-Hant.html": lambda: render_page(replace(article(), pair=Pair("en", "zh-Hant"))),
+    "clean.zh-Hant.html": lambda: render_page(traditional(article())),
     "clean.en.html": lambda: render_page(reverse(article())),
     "bilingual.zh-Hans.html": lambda: render_page(article(), PageOptions("bilingual")),
     "bilingual.en.html": lambda: render_page(reverse(article()), PageOptions("bilingual")),

@@ -14,7 +14,7 @@ from l10n.model.article import Article, Block, BlockKind, Meta, Segment, State
 from l10n.model.inline import Text
 from l10n.model.pair import Pair
 from l10n.pages.render import KINDS, PageOptions, render_page
-from tests.pages.sample import article, block, reverse
+from tests.pages.sample import article, block, reverse, traditional
 from tests.strategies import articles
 
 
@@ -49,7 +49,7 @@ def test_an_english_page_says_everything_in_english() -> None:
 
 
 def test_a_traditional_page_has_traditional_text_and_strings() -> None:
-    page = render_page(replace(article(), pair=Pair("en", "zh-Hant")))
+    page = render_page(traditional(article()))
     assert words(page, "//h1") == ["港口城市啟動6G外場試驗 5G用戶達125萬戶"]
     assert words(page, "//p[@class='byline']/*") == ["2025年4月18日 15:44", "來源：海岸日報", "責任編輯：王芳"]
     assert "通感一體化" in words(page, "//p/strong")
