@@ -7,6 +7,7 @@ L10nError
 |   `-- EmptyError    a file holds no article text
 |-- GlossaryError     a glossary file is wrong
 |-- ModelError        a translation package is missing, damaged or unsafe
+|-- MemoryFileError   a translation memory is missing, damaged or cannot be written
 `-- EngineError       an engine failed while translating
 
 A message reads `place: what: what would be right`. A fault of the text itself is no exception but a
@@ -44,6 +45,10 @@ class GlossaryError(L10nError):
 
 class ModelError(L10nError):
     """A translation package is missing, damaged or unsafe."""
+
+
+class MemoryFileError(L10nError):
+    """A translation memory is missing, damaged or cannot be written."""
 
 
 class EngineError(L10nError):
