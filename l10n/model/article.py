@@ -153,6 +153,7 @@ class Article:
 
     `skeleton` is the native file with holes (reassembly is a join); `page` is the body as clean, sanitised HTML with
     holes, for the localised page. `side` blocks (attributes, metadata) are translated too, outside head and body.
+    `original` is the file itself for formats whose writer walks it once more instead of filling a skeleton.
     """
 
     name: str
@@ -168,6 +169,7 @@ class Article:
     findings: tuple[Finding, ...] = ()
     charset: str = "utf-8"
     bom: bool = False
+    original: bytes = b""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
