@@ -223,16 +223,28 @@ def _crossed(target: Content) -> str | None:
 def _edited(segment: Segment, target: Content | None, place: str) -> Segment:
     """The segment with another target: the engine's score and the old findings say nothing of it any more."""
     words = plain(target or ())
-    proofs = tuple(_proof_again(proof, words) for proof in segment.proofs)
+    places = _code_places(target or ())
+    proofs = tuple(_proof_again(proof, words, places) for proof in segment.proofs)
     return replace(segment, target=target, score=None, findings=(), proofs=proofs).with_step(
         "exchange", "edited", place
     )
 
 
-def _proof_again(proof: Proof, words: str) -> Proof:
-    """The proof with the place of its target form in the new words, flagged where the form is gone."""
+def _code_places(target: Content) -> dict[str, tuple[int, int]]:
+    """For each code's id where its content stands in the plain words: between its two ends, or at the code."""
+    places: dict[str, tuple[int, int]] = {}
+    at = 0
+    for item in target:
+        if isinstance(item, Code):
+            places[item.id] = (places.get(item.id, (at, at))[0], at)
+        at += len(plain((item,)))
+    return places
+
+
+def _proof_again(proof: Proof, words: str, places: dict[str, tuple[int, int]]) -> Proof:
+    """The proof with the place of its target form or code in the new words, flagged where the form is gone."""
     if proof.kind == "tag":
-        return proof
+        return replace(proof, target_span=places.get(proof.ref))
     at = words.find(proof.target) if proof.target else -1
     if at < 0:
         return replace(proof, target_span=None, rung=Rung.FLAGGED)
