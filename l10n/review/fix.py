@@ -1,0 +1,168 @@
+"""Safe repairs applied to bilingual files.
+
+Only what a finding offers as its fix is applied, only to segments that no person approved (unless asked), and only when
+the mended segment has no error that it did not have before.
+"""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from l10n.checks.kit import CheckKit
+from l10n.checks.table import check_segment
+from l10n.errors import FormatError
+from l10n.formats.exchange import detect_exchange
+from l10n.model.article import Article, Segment
+from l10n.model.finding import Finding, Severity
+from l10n.model.inline import Code, Content, Inline, Placeable, Text, merge_text, plain
+from l10n.resources.files import read_bytes, write_atomic
+from l10n.review.bilingual import Bilingual, open_bilingual
+from l10n.review.fix_patch import patch_xliff, spread_text
+from l10n.review.gate import Gate
+
+_ROUNDS = 20  # repairs of one segment; each must bring a text that was not there before
+Targets = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after its repairs: how many segments changed, and a line for each that could not be."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    segments: int
+    refused: tuple[str, ...] = ()
+
+    def diff(self) -> str:
+        """The repairs as a unified diff, empty when there are none."""
+        old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
+        name = self.path.as_posix().lstrip("/")
+        lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=1)
+        return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+
+def fix_files(findings: Sequence[Finding], gate: Gate, approved: bool = False) -> list[Fixed]:
+    """What the repairs of the findings make of their files; nothing is written. `approved` takes in approved segments.
+
+    Raises FormatError for a file that can no longer be read.
+    """
+    wanted: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.fix is not None and finding.excuse is None and finding.segment_id:
+            wanted[finding.place].append(finding)
+    return [_fix_file(Path(place), found, gate, approved) for place, found in wanted.items()]
+
+
+def write_fixed(fixed: Fixed) -> None:
+    """Write the mended file, unless it changed on the disk meanwhile. Raises FormatError."""
+    if fixed.after == fixed.before:
+        return
+    if read_bytes(fixed.path) != fixed.before:
+        raise FormatError(str(fixed.path), "was changed by another program meanwhile", "run the command again")
+    write_atomic(fixed.path, fixed.after)
+
+
+def mended(segment: Segment, findings: Sequence[Finding], kit: CheckKit, levels: Mapping[str, str]) -> Segment:
+    """The segment after the fixes of the findings, each one followed by a new check; itself when they do harm."""
+    codes = {finding.code for finding in findings}
+    seen = {segment.target_text}
+    now, fixes = segment, [finding.fix for finding in findings if finding.fix is not None][:1]
+    for _ in range(_ROUNDS):
+        target = None if not fixes or now.target is None else with_text(now.target, fixes[0])
+        if target is None or plain(target) in seen:
+            break
+        now = replace(now, target=target)
+        seen.add(now.target_text)
+        found = check_segment(now, kit, levels)
+        fixes = [finding.fix for finding in found if finding.code in codes and finding.fix is not None]
+    errors = _errors(segment, kit, levels)
+    return segment if _errors(now, kit, levels) - errors else now
+
+
+def with_text(content: Content, after: str) -> Content | None:
+    """The content with other words, codes in their places; None when that cannot be told safely."""
+    pieces = [(plain((item,)), not isinstance(item, Code)) for item in content]
+    spread = spread_text(pieces, after)
+    if spread is None:
+        return None
+    return merge_text(tuple(_worded(item, text) for item, text in zip(content, spread, strict=True)))
+
+
+def _worded(item: Inline, text: str) -> Inline:
+    match item:
+        case Text():
+            return Text(text)
+        case Placeable():
+            return replace(item, source=text)
+        case Code():
+            return item
+
+
+def _errors(segment: Segment, kit: CheckKit, levels: Mapping[str, str]) -> set[str]:
+    return {found.code for found in check_segment(segment, kit, levels) if found.severity is Severity.ERROR}
+
+
+def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: bool) -> Fixed:
+    data = read_bytes(path)
+    held = open_bilingual(path, data, gate.kit.pair)
+    kit = replace(gate.kit, pair=held.article.pair)
+    by_segment: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_segment[finding.segment_id].append(finding)
+    changed: dict[str, tuple[str, str]] = {}
+    kept = 0
+    for segment in held.article.segments:
+        found = by_segment.get(segment.id, [])
+        if found and segment.frozen and not approved:
+            kept += 1
+        elif found and (after := mended(segment, found, kit, gate.levels)).target != segment.target:
+            changed[segment.id] = segment.target_text, after.target_text
+    after_data, refused = _written(path, data, held, changed)
+    lines = [f"{path}#{name}: not fixed: {reason}" for name, reason in refused.items()]
+    if kept:
+        lines.append(f"{path}: {kept} approved or locked segment(s) left as they are: --fix-approved mends them too")
+    return Fixed(path, data, after_data, len(changed) - len(refused), tuple(lines))
+
+
+def _written(path: Path, data: bytes, held: Bilingual, changed: Targets) -> tuple[bytes, dict[str, str]]:
+    """The file with the changed targets, and by segment why one could not be written."""
+    if not changed:
+        return data, {}
+    row = _row(path, data)
+    if row not in WRITERS:
+        reason = f"{path.suffix} files are checked, not written: mend it in the tool that made the file"
+        return data, dict.fromkeys(changed, reason)
+    segments = {unit: segment for segment, unit in held.units.items()}
+    after, wrong = WRITERS[row](path.name, data, {held.units[name]: texts for name, texts in changed.items()})
+    refused = {segments[unit]: reason for unit, reason in wrong.items()}
+    wanted = {name: texts[1] for name, texts in changed.items() if name not in refused}
+    if not _as_wanted(open_bilingual(path, after, held.article.pair).article, held.article, wanted):
+        return data, dict.fromkeys(changed, "the mended file would not read back as it should")
+    return after, refused
+
+
+def _as_wanted(after: Article, before: Article, wanted: Mapping[str, str]) -> bool:
+    """True when the article has the wanted targets, and in everything else what it had."""
+    pairs = list(zip(after.segments, before.segments, strict=False))
+    return len(pairs) == len(list(after.segments)) == len(list(before.segments)) and all(
+        new.id == old.id
+        and new.source == old.source
+        and (new.target_text == wanted[old.id] if old.id in wanted else new.target == old.target)
+        for new, old in pairs
+    )
+
+
+def _row(path: Path, data: bytes) -> str:
+    """The name of the file's format in `EXCHANGE`, empty for another."""
+    try:
+        return detect_exchange(path.name, data).name
+    except FormatError:
+        return ""
+
+
+Writer = Callable[[str, bytes, Targets], tuple[bytes, dict[str, str]]]
+# Formats of `EXCHANGE` whose files are mended in place.
+WRITERS: Mapping[str, Writer] = {"xliff": patch_xliff, "xliff1": patch_xliff}
