@@ -38,11 +38,6 @@ def parse_csv(name: str, data: bytes) -> Parsed:
     return parse_rows(name, _rows(name, text))
 
 
-def looks_like_csv(data: bytes) -> bool:
-    """Always: the suffix is its own."""
-    return bool(data)
-
-
 def harmless(cell: str) -> str:
     """The cell with an apostrophe where it would be a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

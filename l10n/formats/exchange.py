@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.errors import FormatError, UsageError
-from l10n.formats import csv_table, xliff1, xliff2
+from l10n.formats import csv_table, tmx, xliff1, xliff2
 from l10n.formats.xliff_json import freeze_article, thaw_article
 from l10n.formats.xliff_take import Parsed, article_of
 from l10n.model.article import Article
@@ -47,7 +47,8 @@ EXCHANGE: tuple[Exchange, ...] = (
         "xliff", (".xlf", ".xliff"), xliff2.write_xliff, xliff2.parse_xliff, lambda data: not _is_xliff1(data), True
     ),
     Exchange("xliff1", (".xlf", ".xliff"), xliff1.write_xliff, xliff1.parse_xliff, _is_xliff1, True),
-    Exchange("csv", (".csv",), csv_table.write_csv, csv_table.parse_csv, csv_table.looks_like_csv, False),
+    Exchange("tmx", (".tmx",), tmx.write_tmx, tmx.parse_tmx, bool, False),
+    Exchange("csv", (".csv",), csv_table.write_csv, csv_table.parse_csv, bool, False),
 )
 
 

@@ -176,6 +176,11 @@ def attribute_of(element: Any, name: str) -> str:
     return str(element.get(name) or "")
 
 
+def tool_tag(tag: str) -> str:
+    """The language tag that translation tools know best: `zh-CN` for `zh-Hans`."""
+    return {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}.get(tag, tag)
+
+
 def concept_terms(proofs: Sequence[Any]) -> dict[str, str]:
     """Source term -> target term of the proofs of kind term, each once."""
     return {proof.source: proof.target for proof in proofs if proof.kind == "term" and proof.source and proof.target}
