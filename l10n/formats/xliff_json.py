@@ -58,6 +58,8 @@ def pack(value: object) -> Any:
         return value
     if isinstance(value, tuple):
         return [_tagged(item) for item in value]
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -115,6 +117,8 @@ def _reader(hint: Any) -> Reader:
         return lambda value, where: hint(value)
     if hint is datetime:
         return lambda value, where: datetime.fromisoformat(_exactly(str, value, where))
+    if hint is bytes:
+        return lambda value, where: base64.b64decode(_exactly(str, value, where), validate=True)
     if hint is float:
         return lambda value, where: float(value if type(value) is int else _exactly(float, value, where))
     return lambda value, where: _exactly(hint, value, where)
