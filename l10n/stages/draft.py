@@ -12,6 +12,7 @@ SCALE = re.compile(
     r"\s?(?:[万亿%％‰]|千(?![瓦米克兆赫卡伏])|百(?!分)|percent|(?:hundred|thousand|million|billion|trillion)\b)", re.I
 )
 _MORE_DIGITS = re.compile(r"[.,]\d")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 
 
 @dataclass(slots=True)
@@ -119,6 +120,8 @@ def clean(text: str, start: int, end: int) -> bool:
         return False
     if text[start].isdigit() and text[:start].endswith("百分之"):
         return False
+    if start and text[start - 1] in "上下本每" and _WEEKDAY.match(text, start):
+        return False               # 上 before 周五 makes it last Friday
     if text[end - 1].isdigit() and (_MORE_DIGITS.match(text, end) or SCALE.match(text, end)):
         return False
     return not (text[end - 1] == "万" and text[end : end + 1] == "亿")

@@ -27,6 +27,7 @@ from l10n.text import facts_en, facts_zh
 from l10n.text.names import names
 from l10n.text.ranges import join_ranges
 from l10n.text.relative import relative_days
+from l10n.text.weekdays import weekdays
 
 # Of two readings of one length the kind named first wins.
 _RANK = {
@@ -47,7 +48,7 @@ def find_facts(text: str, language: str, today: date | None = None) -> tuple[Fac
     With the article's date, `last October` is read too.
     """
     module = facts_zh if language.startswith("zh") else facts_en
-    found = [*names(text), *relative_days(text, language, today), *module.candidates(text)]
+    found = [*names(text), *relative_days(text, language, today), *weekdays(text, language), *module.candidates(text)]
     found.sort(key=lambda fact: (fact.start, -fact.end, _RANK[fact.kind]))
     chosen: list[Fact] = []
     reached = 0
@@ -126,6 +127,8 @@ def _amount(number: Number) -> tuple[object, ...]:
 
 
 def _day(day: Day) -> tuple[object, ...]:
+    if day.weekday is not None and not day.month and not day.day:
+        return ("weekday", day.weekday, day.part, day.relative)
     part = {"by end": "end", "by": "", "late": "end"}.get(day.part, day.part)
     if not part and not day.relative and not day.month and (day.year is None) is not (day.day is None):
         return ("number", Exact(day.year or day.day or 0))

@@ -36,6 +36,9 @@ ENGLISH = {
     "last month": "last month",
     "this month": "this month",
     "next month": "next month",
+    "last week": "last week",
+    "this week": "this week",
+    "next week": "next week",
 }
 CHINESE = {
     "last year": "去年",
@@ -44,6 +47,9 @@ CHINESE = {
     "last month": "上月",
     "this month": "本月",
     "next month": "下月",
+    "last week": "上周",
+    "this week": "本周",
+    "next week": "下周",
 }
 
 

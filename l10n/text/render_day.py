@@ -9,6 +9,7 @@ from l10n.model.fact import Day
 from l10n.text.relative import CHINESE, ENGLISH
 from l10n.text.spell import chinese_numeral, english_ordinal
 from l10n.text.style import NumberStyle
+from l10n.text.weekdays import render_weekday
 
 _EN_QUARTERS = {
     "Q1": "first quarter",
@@ -28,6 +29,8 @@ _ZH_COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "�
 
 def render_day(day: Day, style: NumberStyle) -> tuple[str, ...]:
     """The forms of a date or part of a year, the preferred one first."""
+    if (day.weekday is not None and not day.month) or day.relative in ("yesterday", "tomorrow"):
+        return render_weekday(day, "en" if style.language == "en" else "zh")
     if day.relative:
         return _relative(day, style)
     return _chinese(day) if style.language != "en" else _english(day)
