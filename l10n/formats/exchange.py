@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.errors import FormatError, UsageError
-from l10n.formats import csv_table, tmx, xliff1, xliff2
+from l10n.formats import csv_table, po, tmx, xliff1, xliff2
 from l10n.formats.xliff_json import freeze_article, thaw_article
 from l10n.formats.xliff_take import Parsed, article_of
 from l10n.model.article import Article
@@ -48,6 +48,7 @@ EXCHANGE: tuple[Exchange, ...] = (
     ),
     Exchange("xliff1", (".xlf", ".xliff"), xliff1.write_xliff, xliff1.parse_xliff, _is_xliff1, True),
     Exchange("tmx", (".tmx",), tmx.write_tmx, tmx.parse_tmx, bool, False),
+    Exchange("po", (".po", ".pot"), po.write_po, po.parse_po, bool, False),
     Exchange("csv", (".csv",), csv_table.write_csv, csv_table.parse_csv, bool, False),
 )
 
