@@ -12,11 +12,12 @@ from typing import Any
 import click
 
 from l10n.batch import Job, find_inputs, read_jobs, run_jobs, size
-from l10n.cli.common import choices, engine_for, is_terminal, options_for, pair_for, pipeline_options, project
+from l10n.cli.common import EXISTING, choices, engine_for, is_terminal, options_for, pair_for, pipeline_options, project
 from l10n.errors import UsageError
-from l10n.pipeline import load_kit
+from l10n.pipeline import Kit, load_kit
 from l10n.resources.tally import Tally, tally
 from l10n.review.outputs import Outputs, write_index, write_outputs
+from l10n.review.rerun import Rerun, after_run, take_all
 
 HEADINGS = ("file", "segments", "terms", "facts", "errors", "warnings", "seconds")
 
@@ -45,6 +46,9 @@ class Run:
 @click.option(
     "--page", type=click.Choice(["clean", "same", "bilingual"]), help="Which page to write.  [default: clean]"
 )
+@click.option("--review", type=EXISTING, multiple=True, metavar="FILE",
+              help="Bilingual file whose approved and edited segments stay.  [default: that of the last run in OUT]")
+@click.option("--no-review", is_flag=True, help="Translate everything anew, also what people approved.")
 @click.option("--theme", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own templates.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -52,7 +56,8 @@ def localise(paths: tuple[str, ...], out: Path, format_name: str | None, **value
     """Localise files, folders or globs.
 
     For each article OUT receives NAME.<tag>.html (the page), NAME.<tag>.xlf (XLIFF 2.1 for translators) and
-    NAME.<tag>.json (the report). A file that cannot be read is reported and the rest is done.
+    NAME.<tag>.json (the report). A file that cannot be read is reported and the rest is done. What people approved or
+    edited in the NAME.<tag>.xlf of the last run is kept.
     """
     chosen, config = choices(values), project()
     if values["page"] is None:
@@ -76,8 +81,11 @@ def run_all(jobs: Sequence[Job], options: Any, out: Path, values: dict[str, Any]
     done: list[tuple[Job, Outputs]] = []
     if readable:
         kit, engine = load_kit(options), engine_for(options)
+        readable, reruns = take_reviews(readable, kit, out, values)
+        failed += [job for job in readable if job.error]
         with progress(readable, values["quiet"] or values["as_json"]) as advance:
-            for job in run_jobs(readable, kit, engine, advance):
+            for found in run_jobs(readable, kit, engine, advance):
+                job = after_run(found, reruns.get(found.name))
                 if job.error or job.article is None:
                     failed.append(job)
                     click.echo(f"l10n: {job.error}", err=True)
@@ -92,6 +100,24 @@ def run_all(jobs: Sequence[Job], options: Any, out: Path, values: dict[str, Any]
             if not values["quiet"]:
                 click.echo(f"index: {index}", err=True)
     return Run(tuple(done), tuple(failed), time.perf_counter() - started)
+
+
+def take_reviews(
+    jobs: Sequence[Job], kit: Kit, out: Path, values: dict[str, Any]
+) -> tuple[list[Job], dict[str, Rerun]]:
+    """The jobs with what people approved or edited in the bilingual files of the last run, told on stderr."""
+    given = None if values.get("no_review") else values.get("review", ())
+    taken, reruns = take_all(jobs, given, out, kit.breaks)
+    for job in taken:
+        if job.error:
+            click.echo(f"l10n: {job.error}", err=True)
+    for name, rerun in reruns.items():
+        if str(rerun.kept) and not values["quiet"]:
+            click.echo(f"kept: {rerun.kept} of {name}, from {rerun.file}", err=True)
+        for finding in rerun.article.findings if not values["quiet"] else ():
+            if finding.code.startswith("exchange."):
+                click.echo(f"{rerun.file}: {finding.severity}: {finding.code}: {finding.message}", err=True)
+    return taken, reruns
 
 
 def exit_code(run: Run) -> int:

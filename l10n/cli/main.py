@@ -11,6 +11,9 @@ from l10n.errors import L10nError
 
 COMMANDS = {
     "localise": ("l10n.cli.localise:localise", "Localise articles: pages, bilingual files and reports."),
+    "extract": ("l10n.cli.extract:extract", "Write bilingual files for translators."),
+    "merge": ("l10n.cli.merge:merge", "Turn edited bilingual files into pages again."),
+    "convert": ("l10n.cli.convert:convert", "Turn a bilingual file into another format."),
     "translate": ("l10n.cli.translate:translate", "Translate text, one segment a line."),
     "show": ("l10n.cli.show:show", "Show an article after a stage of the pipeline."),
     "explain": ("l10n.cli.explain:explain", "Tell how the constraints of a segment were met."),
