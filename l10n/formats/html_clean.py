@@ -1,6 +1,5 @@
 """What of a page's body is furniture, and the body as clean markup with holes."""
 
-import copy
 import re
 from typing import Any
 
@@ -35,36 +34,15 @@ _NAMES = (
     ("newsletter or subscription box", r"newsletter|subscribe\w*|subscription|signup|paywall"),
     ("cookie banner", r"cookie\w*|consent|gdpr"),
     ("copyright line", r"copyright|footer|icp|beian"),
-    ("link spam", r"friend-?links?|youqing\w*"),
+    ("link spam", r"friend-?links?|youqing\w*|partner-?links|outbrain|taboola|sponsored-?links"),
     ("app download", r"app-?download|download-?app"),
     ("tag list", r"tags?|tag-?list|keywords"),
 )
 _PATTERNS = tuple((reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.I)) for reason, names in _NAMES)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 KEPT_ATTRIBUTES = frozenset(
-    [
-        "href",
-        "src",
-        "alt",
-        "title",
-        "lang",
-        "dir",
-        "datetime",
-        "colspan",
-        "rowspan",
-        "scope",
-        "headers",
-        "start",
-        "reversed",
-        "type",
-        "value",
-        "cite",
-        "width",
-        "height",
-        "translate",
-        "id",
-        "srcset",
-    ]
+    "href src alt title lang dir datetime colspan rowspan scope headers start reversed type value cite width height"
+    " translate id srcset".split()
 )
 
 
@@ -89,31 +67,29 @@ def is_furniture(element: Any) -> str:
 
 
 def page_skeleton(body: Any, left: set[str], skip: frozenset[Any]) -> Skeleton:
-    """The body as markup with holes: furniture and the blocks in `left` taken out, only harmless attributes kept."""
-    for number, element in enumerate(skip):
-        element.set("data-l10n-skip", str(number))
-    clone = copy.deepcopy(body)
+    """The body as markup with holes: furniture and the blocks in `left` taken out, only harmless attributes kept.
+
+    The tree is used up: copying it would double what a page takes of memory.
+    """
+    for element in list(body.iter(etree.Comment, etree.ProcessingInstruction, etree.Entity)):
+        _remove(element)
     for element in skip:
-        del element.attrib["data-l10n-skip"]
-    clone.tail = None
-    for element in list(clone.iter()):
-        if not isinstance(element.tag, str) or element.get("data-l10n-skip") is not None:
-            _remove(element)
-    markup = _inner(clone)
-    for block_id in left:
-        markup = re.sub(
-            _alone(block_id),
-            "",
-            markup,
-        )
+        _remove(element)
+    markup = _inner(body)
+    if left:
+        markup = _without(markup, left)
     markup = re.sub(rf"{OPEN}(\w+):text{CLOSE}", rf"{OPEN}\1:html{CLOSE}", markup)
     return skeleton_of(markup)
 
 
-def _alone(block_id: str) -> str:
-    """A pattern for the hole of a block with the element that holds nothing else, or else the bare hole."""
-    bare = f"{OPEN}{block_id}:\\w+{CLOSE}"
-    return rf"<(p|div|span|li|h1)\b[^<>]*>\s*{bare}\s*</\1>|{bare}"
+def _without(markup: str, left: set[str]) -> str:
+    """The markup without the holes of some blocks, and without the elements that hold nothing else."""
+    def gone(match: re.Match[str]) -> str:
+        return "" if match["inner"] in left or match["bare"] in left else match[0]
+
+    hole = rf"{OPEN}(?P<inner>\w+):\w+{CLOSE}"
+    bare = rf"{OPEN}(?P<bare>\w+):\w+{CLOSE}"
+    return re.sub(rf"<(p|div|span|li|h1)\b[^<>]*>\s*+{hole}\s*+</\1>|{bare}", gone, markup)
 
 
 def _inner(element: Any) -> str:

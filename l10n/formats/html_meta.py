@@ -26,6 +26,7 @@ class PageMeta:
     image: str = ""
     published: datetime | None = None
     has_time: bool = False
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 def page_meta(tree: Any) -> PageMeta:
@@ -38,6 +39,8 @@ def page_meta(tree: Any) -> PageMeta:
             if when:
                 break
     canonical = tree.find(".//link[@rel='canonical']")
+    links = [link for link in tree.iter("link") if (link.get("rel") or "").lower() == "alternate"]
+    alternates = tuple((e.get("hreflang"), e.get("href")) for e in links if e.get("hreflang") and e.get("href"))
     return PageMeta(
         title=found.get("title", ""),
         description=found.get("description", ""),
@@ -48,6 +51,7 @@ def page_meta(tree: Any) -> PageMeta:
         url=found.get("url", "") or (canonical.get("href", "") if canonical is not None else ""),
         published=when,
         has_time=has_time,
+        alternates=alternates,
     )
 
 
@@ -83,7 +87,8 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: Any) -> dict[str, str]:
+def json_ld_nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """The nodes of the page's JSON-LD that describe an article; broken JSON is passed over."""
     for element in tree.iter("script"):
         if element.get("type") != "application/ld+json" or not element.text:
             continue
@@ -94,15 +99,21 @@ def _json_ld(tree: Any) -> dict[str, str]:
         for node in _nodes(data):
             kinds = node.get("@type")
             if any(kind in ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                return {
-                    "title": _name(node.get("headline")),
-                    "description": _name(node.get("description")),
-                    "section": _name(node.get("articleSection")),
-                    "source": _name(node.get("publisher")),
-                    "author": _name(node.get("author")),
-                    "published": _name(node.get("datePublished")),
-                }
-    return {}
+                yield node
+
+
+def _json_ld(tree: Any) -> dict[str, str]:
+    node = next(json_ld_nodes(tree), None)
+    if node is None:
+        return {}
+    return {
+        "title": _name(node.get("headline")),
+        "description": _name(node.get("description")),
+        "section": _name(node.get("articleSection")),
+        "source": _name(node.get("publisher")),
+        "author": _name(node.get("author")),
+        "published": _name(node.get("datePublished")),
+    }
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:

@@ -11,117 +11,53 @@ from typing import Any
 
 from lxml import etree
 
+from l10n.formats.html_tags import (
+    KINDS,
+    VOID,
+    Marks,
+    holders_below,
+    is_inline,
+    kind_of,
+    said,
+    spoken_attributes,
+    untranslated,
+)
 from l10n.model.article import Block, BlockKind, BlockRef, Segment, Skeleton
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "code",
-    ]
-)
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-OPAQUE = frozenset(
-    [
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "script",
-        "style",
-        "math",
-        "svg",
-        "object",
-        "iframe",
-        "canvas",
-        "audio",
-        "video",
-        "template",
-        "noscript",
-        "select",
-        "textarea",
-        "noframes",
-        "noembed",
-        "xmp",
-    ]
-)
-HEAD_ELEMENTS = frozenset(["head", "title", "base", "meta", "link"])  # wherever they stand; the head has its own rules
-KINDS = {
-    "h1": BlockKind.HEADING,
-    "h2": BlockKind.HEADING,
-    "h3": BlockKind.HEADING,
-    "h4": BlockKind.HEADING,
-    "h5": BlockKind.HEADING,
-    "h6": BlockKind.HEADING,
-    "li": BlockKind.ITEM,
-    "td": BlockKind.CELL,
-    "th": BlockKind.CELL,
-    "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
-    "blockquote": BlockKind.QUOTE,
-    "dt": BlockKind.TERM,
-    "dd": BlockKind.ITEM,
-}
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
+NESTED = "nested"  # the name of a block whose words stand inside a code of another block (ITS withinText="nested")
 _HOLE = re.compile(f"{OPEN}(\\w+):(\\w+){CLOSE}")
 _STRING = etree.XPath("string()", smart_strings=False)
 _LETTER = re.compile(r"[^\W\d_]")
-TRANSLATED_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder")
+_FORMS = {form: form for form in ("text", "html", "attribute", "plain")}  # one string for all holes of a form
 
 
 @dataclass(slots=True)
 class Builder:
-    """Collects blocks while a tree is walked; one lives only inside one call of a reader."""
+    """Collects blocks while a tree is walked; one lives only inside one call of a reader.
 
+    `codes` and `spoken` keep equal codes and equal words of inline attributes one object each: a page repeats them.
+    """
+
+    marks: Marks = field(default_factory=Marks)
     blocks: list[Block] = field(default_factory=list)
-    elements: dict[str, Any] = field(default_factory=dict)
     holders: set[Any] = field(default_factory=set)  # elements with a block element somewhere below
+    codes: dict[Code, Code] = field(default_factory=dict)
+    spoken: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, kind: BlockKind, content: Content, element: Any, name: str = "") -> Block:
-        """A new block; its element is remembered so that a later look can tell where it stood."""
+    def add(self, kind: BlockKind, content: Content, *, level: int = 0, name: str = "", note: str = "") -> Block:
+        """A new block; a note becomes a comment of its segment."""
         number = f"b{len(self.blocks) + 1}"
-        level = int(element.tag[1]) if kind is BlockKind.HEADING and isinstance(element.tag, str) else 0
-        block = Block(number, kind, (Segment(number, content),), level=level, name=name)
+        comments = (note,) if note else ()
+        block = Block(number, kind, (Segment(number, content, comments=comments),), level=level, name=name)
         self.blocks.append(block)
-        self.elements[number] = element
         return block
+
+    def code(self, number: str, kind: CodeKind, native: str, equiv: str = "") -> Code:
+        """The code; the same object for the same code."""
+        made = Code(number, kind, native, equiv=equiv)
+        return self.codes.setdefault(made, made)
 
 
 def words_of(element: Any) -> str:
@@ -135,71 +71,64 @@ def hole(block_id: str, form: str) -> str:
 
 
 def skeleton_of(markup: str) -> Skeleton:
-    """The markup cut at its holes."""
+    """The markup cut at its holes; equal pieces are one string."""
     parts: list[str | BlockRef] = []
+    known: dict[str, str] = {}
     at = 0
     for match in _HOLE.finditer(markup):
-        parts += [markup[at : match.start()], BlockRef(match[1], match[2])]
+        if match.start() > at:
+            piece = markup[at : match.start()]
+            parts.append(known.setdefault(piece, piece))
+        parts.append(BlockRef(match[1], _FORMS.get(match[2], match[2])))
         at = match.end()
-    parts.append(markup[at:])
-    return tuple(part for part in parts if part != "")
-
-
-def untranslated(element: Any) -> bool:
-    """True for code, script and what its author marked as not to be translated (HTML, Google's class, ITS 2.0)."""
-    if not isinstance(element.tag, str):
-        return True
-    tag = element.tag.lower()
-    return (
-        tag in OPAQUE
-        or tag in HEAD_ELEMENTS
-        or tag == "pre"
-        or element.get("translate", "").lower() == "no"
-        or "notranslate" in element.get("class", "").split()
-        or element.get("{http://www.w3.org/2005/11/its}translate", element.get("its-translate", "")) == "no"
-    )
-
-
-def is_inline(element: Any, holders: set[Any]) -> bool:
-    """True for an inline element that holds inline elements only; `holders` as `holders_below` finds them."""
-    if not isinstance(element.tag, str):
-        return True
-    return element.tag.lower() in INLINE and element not in holders
-
-
-def holders_below(root: Any) -> set[Any]:
-    """Every element that has a block element somewhere below it; each is visited once."""
-    found: set[Any] = set()
-    for element in root.iterdescendants():
-        tag = element.tag
-        if not isinstance(tag, str) or tag.lower() in INLINE or tag.lower() in OPAQUE:
-            continue
-        parent = element.getparent()
-        while parent is not None and parent not in found:
-            found.add(parent)
-            parent = parent.getparent()
-    return found
+    if at < len(markup):
+        parts.append(markup[at:])
+    return tuple(parts)
 
 
 def extract_blocks(root: Any, builder: Builder, skip: frozenset[Any]) -> None:
-    """Make blocks of everything below root, in document order, leaving holes; elements in `skip` are left alone."""
-    builder.holders = holders_below(root)
+    """Make blocks of everything below root, in document order, leaving holes; elements in `skip` are left alone.
+
+    What is marked as not to be translated is left alone as well, apart from parts of it marked translate="yes".
+    """
+    marks = builder.marks
+    builder.holders = holders_below(root, marks)
     stack: list[Any] = [root]
     while stack:
         element = stack.pop()
-        if element in skip or untranslated(element):
+        if element in skip or not isinstance(element.tag, str):
             continue
-        for name in TRANSLATED_ATTRIBUTES:
-            value = element.get(name)
-            if value and _LETTER.search(value) and OPEN not in value:
-                block = builder.add(BlockKind.ATTRIBUTE, (Text(value.strip()),), element, name)
-                element.set(name, hole(block.id, "attribute"))
+        _attributes(element, builder)
+        if untranslated(element, marks):
+            if said(element, marks) is False:
+                stack.extend(reversed(_released(element, marks)))
+            continue
         _runs(element, builder, skip)
-        stack.extend(reversed([child for child in element if not _in_run(child)]))
+        stack.extend(reversed(element))
 
 
-def _in_run(child: Any) -> bool:
-    return not isinstance(child.tag, str)
+def _attributes(element: Any, builder: Builder) -> None:
+    """Holes for the attributes of an element that stays in the tree."""
+    for name in spoken_attributes(element, builder.marks):
+        value = element.get(name)
+        if value and _LETTER.search(value) and OPEN not in value:
+            block = builder.add(BlockKind.ATTRIBUTE, (Text(value.strip()),), name=name)
+            element.set(name, hole(block.id, "attribute"))
+
+
+def _released(element: Any, marks: Marks) -> list[Any]:
+    """The outermost elements below one that are marked translate="yes"."""
+    found: list[Any] = []
+    stack = list(reversed(element))
+    while stack:
+        child = stack.pop()
+        if not isinstance(child.tag, str):
+            continue
+        if said(child, marks):
+            found.append(child)
+        else:
+            stack.extend(reversed(child))
+    return found
 
 
 def _runs(element: Any, builder: Builder, skip: frozenset[Any]) -> None:
@@ -207,7 +136,7 @@ def _runs(element: Any, builder: Builder, skip: frozenset[Any]) -> None:
     run: list[Any] = []
     before: Any = None  # last block child before the run; None: the run starts with element.text
     for child in [*element, None]:
-        if child is not None and child not in skip and is_inline(child, builder.holders):
+        if child is not None and child not in skip and is_inline(child, builder.holders, builder.marks):
             run.append(child)
             continue
         _close_run(element, before, run, builder)
@@ -216,22 +145,24 @@ def _runs(element: Any, builder: Builder, skip: frozenset[Any]) -> None:
 
 def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> None:
     lead = (element.text if before is None else before.tail) or ""
-    if not run and (not lead or lead.isspace()):
+    if (not run and (not lead or lead.isspace())) or OPEN in lead:
         return
     items: list[Inline] = [Text(lead)]
     counter = iter(range(1, 1_000_000))
     for child in run:
-        items += _inline(child, counter)
+        items += _inline(child, counter, builder)
         items.append(Text(child.tail or ""))
     content = merge_text(tuple(items))
-    if not _LETTER.search(plain(content)):
+    if not _LETTER.search(plain(content)) and not any(child.tag == "time" for child in run):
         return
     content, first, last = trimmed(content)
-    kind = _kind(element)
-    if kind is BlockKind.HEADING and element.tag.lower() not in KINDS:
+    kind = kind_of(element)
+    if kind is BlockKind.HEADING and element.tag not in KINDS:
         kind = BlockKind.PARAGRAPH
-    block = builder.add(kind, content, element)
+    level = int(element.tag[1]) if kind is BlockKind.HEADING else 0
+    block = builder.add(kind, content, level=level, note=_notes(element, run, builder.marks))
     for child in run:
+        _inside_attributes(child, builder)
         element.remove(child)
     filled = first + hole(block.id, "text") + last
     if before is None:
@@ -240,34 +171,51 @@ def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> N
         before.tail = filled
 
 
-def _kind(element: Any) -> BlockKind:
-    """What a run below the element is: told by the element, its parent and that one's parent."""
-    at = element
-    for _ in range(3):
-        if at is not None and isinstance(at.tag, str) and at.tag.lower() in KINDS:
-            return KINDS[at.tag.lower()]
-        at = at.getparent() if at is not None else None
-    return BlockKind.PARAGRAPH
+def _notes(element: Any, run: list[Any], marks: Marks) -> str:
+    """The ITS notes for the translator on the element, what it stands in, and what stands in the run."""
+    if not marks.notes:
+        return ""
+    found = [marks.notes[e] for e in reversed([element, *element.iterancestors()]) if e in marks.notes]
+    found += [marks.notes[e] for child in run for e in child.iter() if e in marks.notes]
+    return " / ".join(dict.fromkeys(found))
 
 
-def _inline(element: Any, counter: Iterator[int]) -> list[Inline]:
+def _inside_attributes(root: Any, builder: Builder) -> None:
+    """Blocks for the attributes of inline elements; their codes keep the source's words until the page is written."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        for name in spoken_attributes(element, builder.marks):
+            value = (element.get(name) or "").strip()
+            if _LETTER.search(value) and (name, value) not in builder.spoken:
+                builder.spoken[name, value] = builder.add(BlockKind.ATTRIBUTE, (Text(value),), name=name).id
+        if not untranslated(element, builder.marks):
+            stack.extend(reversed(element))
+
+
+def _inline(element: Any, counter: Iterator[int], builder: Builder) -> list[Inline]:
     """An inline element as codes and text."""
     code_id = str(next(counter))
-    if untranslated(element) or not isinstance(element.tag, str):
-        return [Code(code_id, CodeKind.ALONE, _serialised(element))]
-    opening = start_tag(element)
-    if element.tag.lower() in VOID:
-        alone = Code(code_id, CodeKind.ALONE, opening, equiv="\n" if element.tag.lower() == "br" else "")
-        return [alone, *_inside(element, counter)]  # the parser puts what follows a <wbr> into it
-    closing = f"</{element.tag}>"
-    return [Code(code_id, CodeKind.OPEN, opening), *_inside(element, counter), Code(code_id, CodeKind.CLOSE, closing)]
+    if untranslated(element, builder.marks):
+        return [builder.code(code_id, CodeKind.ALONE, _serialised(element))]
+    opening, closing = start_tag(element), f"</{element.tag}>"
+    if element.tag in VOID:
+        alone = builder.code(code_id, CodeKind.ALONE, opening, "\n" if element.tag == "br" else "")
+        return [alone, *_inside(element, counter, builder)]  # the parser puts what follows a <wbr> into it
+    inside = _inside(element, counter, builder)
+    if builder.marks.within.get(element) == "nested":
+        content = merge_text(tuple(inside))
+        if _LETTER.search(plain(content)):
+            builder.add(BlockKind.PARAGRAPH, trimmed(content)[0], name=NESTED)
+        return [builder.code(code_id, CodeKind.ALONE, _serialised(element))]
+    return [builder.code(code_id, CodeKind.OPEN, opening), *inside, builder.code(code_id, CodeKind.CLOSE, closing)]
 
 
-def _inside(element: Any, counter: Iterator[int]) -> list[Inline]:
+def _inside(element: Any, counter: Iterator[int], builder: Builder) -> list[Inline]:
     """What stands between the tags of an inline element."""
     items: list[Inline] = [Text(element.text or "")]
     for child in element:
-        items += _inline(child, counter)
+        items += _inline(child, counter, builder)
         items.append(Text(child.tail or ""))
     return items
 
