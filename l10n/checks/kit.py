@@ -1,17 +1,21 @@
 """What checks consult, and the row that describes one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from l10n.model.article import Article, Segment
+from l10n.model.fact import Fact
 from l10n.model.finding import Severity
 from l10n.model.pair import Pair
+from l10n.model.term import Match
 from l10n.model.trail import Span
 from l10n.resources.glossary import Glossary
+from l10n.text.facts import find_facts
 
 S = TypeVar("S")
+_KEPT = 64                     # results in a memo: those of a sentence or two
 
 
 class Scope(StrEnum):
@@ -22,12 +26,39 @@ class Scope(StrEnum):
     BATCH = "batch"
 
 
+class Memo:
+    """The latest results of slow readings of a text, so that the checks of one segment share them; bounded."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], Any] = {}
+
+    def of(self, key: tuple[str, ...], make: Callable[[], S]) -> S:
+        """The result of `make`, kept under a key that names the reading and its texts."""
+        if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[key] = make()
+        return cast(S, self._known[key])
+
+
 @dataclass(frozen=True, slots=True)
 class CheckKit:
-    """The pair of the texts and the glossary, None when terms are not checked."""
+    """The pair of the texts and the glossary, None when terms are not checked. `memo` serves one thread."""
 
     pair: Pair
     glossary: Glossary | None = None
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
+
+    def facts(self, text: str, language: str) -> tuple[Fact, ...]:
+        """The facts of a text, found once."""
+        return self.memo.of(("facts", language, text), lambda: find_facts(text, language))
+
+    def matches(self, text: str, language: str) -> tuple[Match, ...]:
+        """The glossary's terms in a text, found once; none without a glossary."""
+        glossary = self.glossary
+        return self.memo.of(("terms", language, text), lambda: glossary.match(text, language)) if glossary else ()
 
 
 class Line(NamedTuple):

@@ -1,0 +1,75 @@
+"""Money and measures: the same currency and the same unit, or the same size in another unit."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from l10n.checks.kit import CheckKit, Fault
+from l10n.checks.sides import flat, sides
+from l10n.model.article import Segment
+from l10n.model.fact import Money, Number, Quantity
+
+# Unit -> what it measures and how much of it (SI; a mu is 1/15 ha).
+_SIZES: dict[str, tuple[str, Decimal]] = {
+    unit: (dimension, Decimal(size))
+    for dimension, units in {
+        "length": "nm 1e-9 mm 0.001 cm 0.01 in 0.0254 ft 0.3048 m 1 km 1000 mi 1609.344",
+        "area": "m2 1 mu 666.667 ha 10000 km2 1000000",
+        "mass": "g 0.001 kg 1 t 1000",
+        "frequency": "Hz 1 kHz 1e3 MHz 1e6 GHz 1e9 THz 1e12",
+        "rate": "kbps 1e3 Mbps 1e6 Gbps 1e9 Tbps 1e12",
+        "memory": "MB 1e6 GB 1e9 TB 1e12 PB 1e15 EB 1e18",
+        "energy": "kWh 1 MWh 1e3 GWh 1e6 TWh 1e9",
+        "power": "W 1 kW 1e3 MW 1e6 GW 1e9",
+        "computing": "PFLOPS 1 EFLOPS 1000",
+    }.items()
+    for unit, size in zip(units.split()[::2], units.split()[1::2], strict=True)
+}
+_ROUNDED = Decimal("0.05")  # a translator who converts rounds: 100 miles, 160公里
+
+
+def changed_currency(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """An amount of money in another currency."""
+    both = sides(segment, kit)
+    there = [(f, v) for f, v in flat(both.target) if isinstance(v, Money)]
+    for fact, value in flat(both.source):
+        if isinstance(value, Money):
+            same = [(f, v) for f, v in there if v.amount.value == value.amount.value]
+            if same and all(v.currency != value.currency for _, v in same):
+                other, wrong = same[0]
+                message = f"“{fact.text}” became “{other.text}” ({wrong.currency}): write {value.currency}"
+                yield Fault(message, source_span=fact.span, target_span=other.span)
+
+
+def missing_currency(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """An amount of money that stands as a mere number in the target."""
+    both = sides(segment, kit)
+    money = {v.amount.value for _, v in flat(both.target) if isinstance(v, Money)}
+    plain = {v.value: f for f, v in flat(both.target) if isinstance(v, Number)}
+    for fact, value in flat(both.source):
+        if isinstance(value, Money) and value.amount.value not in money and value.amount.value in plain:
+            other = plain[value.amount.value]
+            message = f"“{fact.text}” became “{other.text}”: name the currency ({value.currency})"
+            yield Fault(message, source_span=fact.span, target_span=other.span)
+
+
+def changed_unit(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """A quantity with another unit or magnitude: GHz for MHz. The same size in another unit is right."""
+    both = sides(segment, kit)
+    there = [(f, v) for f, v in flat(both.target) if isinstance(v, Quantity)]
+    for fact, value in flat(both.source):
+        if isinstance(value, Quantity) and not any(same_measure(value, v) for _, v in there):
+            wrong = [(f, v) for f, v in there if v.amount.value == value.amount.value]
+            if wrong:
+                other, theirs = wrong[0]
+                message = f"“{fact.text}” became “{other.text}” ({theirs.unit}): write {value.unit}"
+                yield Fault(message, source_span=fact.span, target_span=other.span)
+
+
+def same_measure(first: Quantity, second: Quantity) -> bool:
+    """True for one size, exact in one unit, rounded by at most a twentieth in two."""
+    if first.unit == second.unit:
+        return first.amount.value == second.amount.value
+    if first.unit not in _SIZES or second.unit not in _SIZES or _SIZES[first.unit][0] != _SIZES[second.unit][0]:
+        return False
+    one, other = (q.amount.value * _SIZES[q.unit][1] for q in (first, second))
+    return abs(one - other) <= abs(one) * _ROUNDED

@@ -1,0 +1,57 @@
+"""Names with digits and addresses, which stand in the target as they are."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.kit import CheckKit, Fault
+from l10n.model.article import Segment
+from l10n.model.fact import Fact, Name
+from l10n.model.inline import PlaceableKind
+
+_JOINTS = re.compile(r"[\s\u2010-\u2015_·/.-]")
+_SERIES = re.compile(r"^(?:Release|Rel|Version|v)[ -]?(?=\d)", re.I)
+_HANDLE = re.compile(r"^[#@]")
+
+
+def missing_names(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """Names with digits that do not stand in the target: 5G-A, IMT-2030, n78, R18, TS 23.501."""
+    squeezed = _squeezed(segment.target_text)
+    for fact in _of_kind(segment.source_text, kit, PlaceableKind.NAME):
+        if _squeezed(fact.text) not in squeezed and not _other_form(fact.text, segment.target_text, squeezed):
+            yield Fault(f"“{fact.text}” does not stand in the target: keep it as it is", source_span=fact.span)
+
+
+def changed_addresses(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """URLs, e-mail addresses, #tags and @mentions of the source that do not stand in the target letter by letter."""
+    for fact in _of_kind(segment.source_text, kit, PlaceableKind.URL):
+        if _HANDLE.match(fact.text):
+            if fact.text.lower() in segment.target_text.lower():
+                continue
+        elif re.search(re.escape(fact.text.rstrip("/")) + r"/?(?![\w/@-]|\.\w)", segment.target_text):
+            continue
+        yield Fault(f"“{fact.text}” does not stand in the target: copy it", source_span=fact.span)
+
+
+def added_addresses(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """URLs and e-mail addresses that only the target has."""
+    for fact in _of_kind(segment.target_text, kit, PlaceableKind.URL, source=False):
+        if not _HANDLE.match(fact.text) and fact.text.rstrip("/") not in segment.source_text:
+            yield Fault(f"“{fact.text}” does not stand in the source: take it out", target_span=fact.span)
+
+
+def _of_kind(text: str, kit: CheckKit, kind: PlaceableKind, source: bool = True) -> Iterator[Fact]:
+    language = kit.pair.source_language if source else kit.pair.target_language
+    return (fact for fact in kit.facts(text, language) if fact.kind is kind and isinstance(fact.value, Name))
+
+
+def _squeezed(text: str) -> str:
+    return _JOINTS.sub("", text).lower()
+
+
+def _other_form(name: str, target: str, squeezed: str) -> bool:
+    """True when the target says a name in its own way: Release 18 as R18 or 第18版, 24/7 as 全天候."""
+    digits = re.findall(r"\d+", name)
+    if not re.search("[A-Za-z]", name):
+        return all(part.lstrip("0") in squeezed for part in digits) or bool(re.fullmatch(r"[\d/·]+", name))
+    series = _SERIES.match(name) or re.match(r"^R(?=\d)", name)
+    return bool(series and digits and re.search(rf"(?<!\d){digits[0]}(?!\d)", target))

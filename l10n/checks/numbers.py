@@ -1,0 +1,177 @@
+"""Numbers, percentages and bounds, compared by value between source and target."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from l10n.checks.kit import CheckKit, Fault
+from l10n.checks.measures import same_measure
+from l10n.checks.sides import Sides, amounts, flat, sides
+from l10n.model.article import Segment
+from l10n.model.fact import (
+    Bound,
+    Clock,
+    Day,
+    Duration,
+    Fact,
+    Fraction,
+    Multiple,
+    Name,
+    Number,
+    Ordinal,
+    Percent,
+    Quantity,
+    Value,
+)
+from l10n.text.facts import bound_of, value_key
+
+_SMALL = Decimal(10)  # up to ten a writer may spell, drop or turn a number into words
+_DIGIT = re.compile(r"\d")
+_ABOVE = (Bound.MORE, Bound.AT_LEAST)
+_BELOW = (Bound.LESS, Bound.NEARLY, Bound.AT_MOST)
+_WORDED = (Ordinal, Fraction, Multiple, Clock)  # these are said in words that no list holds: only pairs are compared
+
+
+class Stray(NamedTuple):
+    """An amount that stands on one side only."""
+
+    fact: Fact
+    value: Value
+    amount: Decimal
+
+    @property
+    def large(self) -> bool:
+        """True for an amount in digits that is no matter of style."""
+        whole = self.amount == self.amount.to_integral_value()
+        worded = isinstance(self.value, _WORDED) or not _DIGIT.search(self.fact.text)
+        return not worded and (self.amount > _SMALL or not whole)
+
+
+def changed_numbers(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """Amounts of the source whose value stands nowhere in the target, where another amount stands instead."""
+    pairs, _, _ = _compare(segment, kit)
+    for lost, other in pairs:
+        message = f"“{lost.fact.text}” became “{other.fact.text}”: write the same value"
+        yield Fault(message, source_span=lost.fact.span, target_span=other.fact.span)
+
+
+def missing_numbers(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """Amounts of the source that have no counterpart at all; small ones and those in words are let pass."""
+    _, lost, _ = _compare(segment, kit)
+    for stray in lost:
+        message = f"“{stray.fact.text}” does not stand in the target: write the same value"
+        yield Fault(message, source_span=stray.fact.span)
+
+
+def added_numbers(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """Amounts of the target that the source does not hold, beyond those that pair with a missing one."""
+    _, _, added = _compare(segment, kit)
+    for stray in added:
+        message = f"“{stray.fact.text}” does not stand in the source: take it out or correct it"
+        yield Fault(message, target_span=stray.fact.span)
+
+
+def confused_points(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """A percentage that became percentage points, or the other way round."""
+    both = sides(segment, kit)
+    units, other = _percents(both.source), _percents(both.target)
+    for (value, unit), fact in units.items():
+        wrong = "point" if unit == "percent" else "percent"
+        there = other.get((value, wrong))
+        if there and (value, unit) not in other and (value, wrong) not in units:
+            message = f"“{fact.text}” became “{there.text}”: percent and percentage points differ, keep the unit"
+            yield Fault(message, source_span=fact.span, target_span=there.span)
+
+
+def turned_bounds(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """More than a number that became less than or nearly it, or the other way round."""
+    both = sides(segment, kit)
+    for fact, value in flat(both.source):
+        mine = _side_of(bound_of(value))
+        found = [(f, _side_of(bound_of(v))) for f, v in flat(both.target) if _same_amount(v, value)]
+        if mine and found and all(theirs and theirs != mine for _, theirs in found):
+            message = f"“{fact.text}” became “{found[0][0].text}”: say above or below as the source does"
+            yield Fault(message, source_span=fact.span, target_span=found[0][0].span)
+
+
+def _compare(segment: Segment, kit: CheckKit) -> tuple[list[tuple[Stray, Stray]], list[Stray], list[Stray]]:
+    """Pairs of a lost amount and the one in its place, lost ones without, added ones without."""
+    key = ("strays", kit.pair.source, segment.source_text, segment.target_text)
+    return kit.memo.of(key, lambda: _paired(sides(segment, kit), segment))
+
+
+def _paired(both: Sides, segment: Segment) -> tuple[list[tuple[Stray, Stray]], list[Stray], list[Stray]]:
+    lost = list(_strays(both.source, (both.held, both.target), segment.target_text))
+    added = list(_strays(both.target, (both.wanted, both.source), segment.source_text))
+    if bool(lost) is not bool(added):  # 12 and 12 became 12 and 13: tell by how often each stands
+        lost = lost or _oftener(both.source, both.target, added)
+        added = added or _oftener(both.target, both.source, lost)
+    pairs = []
+    for stray in list(lost):
+        rival = next((other for other in added if _alike(stray, other)), None)
+        rival = rival or next((other for other in added if stray.large and other.large), None)
+        if rival:
+            lost.remove(stray)
+            added.remove(rival)
+            pairs.append((stray, rival))
+    return pairs, [s for s in lost if s.large], [s for s in added if s.large]
+
+
+def _strays(facts: Sequence[Fact], other: tuple[frozenset[Decimal], Sequence[Fact]], text: str) -> Iterator[Stray]:
+    """The amounts of facts that the other side holds neither as a value nor digit by digit nor in another measure."""
+    held, others = other
+    digits = re.sub(r"[,\s]", "", text)
+    keys = {value_key(value) for _, value in flat(others)}
+    for fact, value in flat(facts):
+        if isinstance(value, Name | Day) or value_key(value) in keys or _measured(value, others):
+            continue
+        if isinstance(value, Multiple) and {value.value - 1, value.value + 1} & held:
+            continue  # growth by 200 percent, threefold, 增长两倍: which one is meant is no matter of the figure
+        yield from (Stray(fact, value, a) for a in amounts(value) if a not in held and not _written(a, digits))
+
+
+def _measured(value: Value, others: Iterable[Fact]) -> bool:
+    """True for 100 miles that stand as 160 km."""
+    if not isinstance(value, Quantity):
+        return False
+    return any(isinstance(v, Quantity) and same_measure(value, v) for _, v in flat(others))
+
+
+def _oftener(facts: Sequence[Fact], others: Sequence[Fact], rivals: Sequence[Stray]) -> list[Stray]:
+    """Amounts that stand more often than on the other side and are of the kind of a stray there."""
+    counts = Counter(a for _, value in flat(facts) for a in amounts(value))
+    counts.subtract(a for _, value in flat(others) for a in amounts(value))
+    found = [Stray(fact, value, a) for fact, value in flat(facts) if not isinstance(value, Name | Day)
+             for a in amounts(value) if counts[a] > 0]
+    return [stray for stray in found if any(_alike(stray, rival) for rival in rivals)]
+
+
+def _alike(first: Stray, second: Stray) -> bool:
+    """True when one may stand for the other: the same kind of value, of durations the same unit."""
+    if isinstance(first.value, Duration) and isinstance(second.value, Duration):
+        return first.value.unit == second.value.unit
+    if not (first.large or second.large) and isinstance(first.value, Number) and isinstance(second.value, Number):
+        return bool(_DIGIT.search(first.fact.text) and _DIGIT.search(second.fact.text))
+    return type(first.value) is type(second.value)
+
+
+def _written(amount: Decimal, digits: str) -> bool:
+    plain = f"{amount:f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return bool(re.search(rf"(?<![\d.]){re.escape(plain)}(?![\d]|\.\d|[万亿])", digits)) and not re.search(
+        rf"{re.escape(plain)}-?(?:million|billion|trillion)", digits
+    )
+
+
+def _percents(facts: Iterable[Fact]) -> dict[tuple[Decimal, str], Fact]:
+    return {(value.value, value.unit): fact for fact, value in flat(facts) if isinstance(value, Percent)}
+
+
+def _side_of(bound: Bound) -> str:
+    return "above" if bound in _ABOVE else "below" if bound in _BELOW else ""
+
+
+def _same_amount(first: Value, second: Value) -> bool:
+    return amounts(first) == amounts(second) and not isinstance(first, Name | Day | Ordinal)

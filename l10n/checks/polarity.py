@@ -1,0 +1,93 @@
+"""Denials: a plain one on one side needs some negation on the other, in any of its many guises."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.kit import CheckKit, Fault
+from l10n.model.article import Segment
+
+# Plain denials, the only ones that raise a question, and idioms in which they deny nothing.
+_DENIES_EN = re.compile(
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)(?: not\b|n[’']t\b)"
+    r"|\b(?:cannot|never|no longer|won[’']t|can[’']t)\b"
+    r"|\bnot (?:yet|been|be|have|a|an|the|all|every|any|to)\b",
+    re.I,
+)
+_IDIOM_EN = re.compile(
+    r"\b(?:not|n[’']t) (?:only|just|merely|simply|until|least|to mention|surprising\w*|a few|long|uncommon)"
+    r"|n[’']t (?:only|just|merely|simply|until|be (?:more|better)|have been (?:more|better))"
+    r"|\bcan(?:not| ?not|[’']t) (?:but|help|wait)|\bnever(?:theless|-ending| before| more| too)"
+    r"|\bwhether or not\b|\bif not\b|\bwhy (?:not|don[’']t)|(?:n[’']t|\bnot)\b[^.]*\?",
+    re.I,
+)
+_DENIES_ZH = re.compile(
+    "并不|并未|没有|不能|不会|从未|不得|无法|未能|尚未|不是|绝不|从不|决不|还没|不再|不可|不应|不许|不愿|不想"
+)
+_IDIOM_ZH = re.compile(
+    "不得不|不能不|不会不|没有不|不可不|是不是|能不能|会不会|有没有|不是[^，。]*而是|不仅|不但|不得已|不可避免|不能自已|"
+    "不会没有|不可或缺|不再只是|不是说|不可多得"
+)
+# Any of these counts as a negation of the other side, be it in a prefix or in a verb of lack.
+_WORDS_EN = (
+    r"not no never cannot without nor neither none nobody nothing nowhere lack\w* fail\w* refus\w* "
+    r"den(?:y|ie[sd]|ying|ial) avoid\w* prevent\w* stop\w* ban(?:s|ned)? prohibit\w* forb\w+ few(?:er)? hardly "
+    r"scarcely barely rarely seldom little non-?\w* free rather instead miss(?:ing|ed|es)? absen\w+ reject\w* "
+    r"exclu\w+ except away halt\w* resist\w* end(?:s|ed)? ceas\w+ drop\w* suspend\w* cancel\w* only too zero off "
+    r"out beyond difficult\w* hard loss los[te]\w* against nil less least otherwise block\w* declin\w+ "
+    r"bar(?:s|red)? any(?:more)? ignor\w+ neglect\w* \w+less remain\w* until unless yet short far "
+    r"il(?:legal\w*|licit)"
+).split()
+_PREFIXED_EN = {
+    "un": r"able likely clear known avail\w+ chang\w+ willing\w* success\w* affect\w+ harm\w+ hurt want\w+ "
+          r"need\w+ do\w* paid aware certain\w* fair\w* finish\w+ safe sold sure usual\w* touch\w+ preced\w+ "
+          r"expect\w+ resolv\w+ settl\w+ stable tested used welcome fit just popular heard seen licen\w+ "
+          r"answer\w+ solv\w+ feasible sustain\w+",
+    "in": r"ability accura\w+ accessible active adequa\w+ appropriate capa\w+ complete compatible correct\w* "
+          r"direct\w* effective\w* eligible evitabl\w+ expensive frequent\w* secure sufficien\w+ visible "
+          r"valid\w* separable effici\w+",
+    "im": r"possib\w+ practical proper\w* perfect mobile mature patient",
+    "ir": r"regular relevan\w+ replaceable responsib\w+ reversib\w+",
+    "dis": r"agree\w* abl\w+ allow\w* appear\w* approv\w* continu\w+ count\w* obey\w* miss\w* prov\w+ qualif\w+ "
+           r"satisf\w+ rupt\w* connect\w*",
+}
+_NEGATIVE_EN = re.compile(
+    rf"\b(?:{'|'.join(_WORDS_EN)}|"
+    + "|".join(f"{prefix}(?:{words.replace(' ', '|')})" for prefix, words in _PREFIXED_EN.items())
+    + r")\b|n[’']t\b",
+    re.I,
+)
+_NEGATIVE_ZH = re.compile(
+    "[不没未无非莫勿否免禁拒缺难弗毋别甭零仅才少何岂哪谁吗除止]|防止|失去|尚待|有待|以外|反对|抵制|取消|中断"
+)
+# Words in which such a character denies nothing.
+_NEUTRAL_ZH = re.compile(
+    "不(?:断|仅|但|久|少|同|管|过|锈钢)|无(?:线|人|论)|非[常洲]|未[来必]|[特分区级类性差识个告]别|别墅|否则|难道|仅仅|青?少年|多少|"
+    "[至减]少|任何|如何|何时|[人刚]才|才能|除了|禁区|免费|零[售部件]|少数|[困灾]难|难题|[截为停]止|止于"
+)
+
+
+def flipped_polarity(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """A source that plainly denies with a target that holds no negation in any guise."""
+    found = _denial(segment.source_text, kit.pair.source_language)
+    if found and not _negative(segment.target_text, kit.pair.target_language):
+        message = f"“{found[0]}” has no counterpart in “{segment.target_text[:60]}”: check whether it still denies"
+        yield Fault(message, source_span=found.span())
+
+
+def added_denial(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """A target that plainly denies with a source that holds no negation in any guise."""
+    found = _denial(segment.target_text, kit.pair.target_language)
+    if found and not _negative(segment.source_text, kit.pair.source_language):
+        message = f"“{found[0]}” denies, “{segment.source_text[:60]}” does not: check the meaning"
+        yield Fault(message, target_span=found.span())
+
+
+def _denial(text: str, language: str) -> re.Match[str] | None:
+    plain, idiom = (_DENIES_EN, _IDIOM_EN) if language == "en" else (_DENIES_ZH, _IDIOM_ZH)
+    return plain.search(idiom.sub(lambda m: " " * len(m[0]), text))
+
+
+def _negative(text: str, language: str) -> bool:
+    if language == "en":
+        return bool(_NEGATIVE_EN.search(text))
+    return bool(_NEGATIVE_ZH.search(_NEUTRAL_ZH.sub("", text)))
