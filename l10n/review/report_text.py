@@ -7,7 +7,6 @@ from l10n.model.finding import Finding, Severity
 from l10n.review.report_run import NO_RUN, RunInfo
 
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
-_EXCUSED = ((False, "waived"), (True, "in the baseline"))
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -37,11 +36,13 @@ def where(finding: Finding) -> str:
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
-    """`2 errors, 1 warning, 0 infos in 3 files; 1 waived, 4 in the baseline`."""
+    """`2 errors, 1 warning, 0 infos in 3 files; 1 with a safe fix, 1 waived, 4 in the baseline`."""
     counts = Counter(finding.severity for finding in findings if finding.excuse is None)
     parts = [_many(counts[severity], severity.value) for severity in Severity]
     excused = Counter(finding.excuse.kind == "baseline" for finding in findings if finding.excuse)
-    known = ", ".join(f"{excused[old]} {said}" for old, said in _EXCUSED if excused[old])
+    fixable = sum(finding.fix is not None for finding in findings if finding.excuse is None)
+    more = [(fixable, "with a safe fix"), (excused[False], "waived"), (excused[True], "in the baseline")]
+    known = ", ".join(f"{count} {said}" for count, said in more if count)
     return f"{', '.join(parts)} in {_many(files, 'file')}" + (f"; {known}" if known else "")
 
 

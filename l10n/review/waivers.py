@@ -76,8 +76,9 @@ def _faults(
         if waiver.note or scope.whole:
             yield "waiver.unknown", f"{name} names no check: see `l10n checks list`"
         return
-    used = waiver in waived.used
-    if not used and not _concerned(waiver, scope):
+    if waiver not in waived.used:
+        if _concerned(waiver, scope):
+            yield "waiver.unused", f"{name} meets no finding: take it out"
         return
     if not waiver.reason.strip():
         yield "waiver.reason", f'{name} gives no reason: write reason="..."'
@@ -86,8 +87,6 @@ def _faults(
         yield "waiver.undated", f"{name} waives nothing, {said}: write until={today.year}-12-31"
     elif waiver.last_day < today:
         yield "waiver.expired", f"{name} held until {waiver.until}: mend the finding, or give it a new day"
-    if not used:
-        yield "waiver.unused", f"{name} meets no finding: take it out"
 
 
 def _concerned(waiver: Waiver, scope: Scope) -> bool:
