@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.errors import UsageError
-from l10n.formats import dump, html, markdown, plain
+from l10n.formats import dump, html, markdown, plain, subtitles
 from l10n.formats.charset import decode
 from l10n.model.article import Article
 from l10n.model.pair import Pair
@@ -32,9 +32,14 @@ def _looks_like_html(text: str) -> float:
 FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), _looks_like_html, html.read, html.write),
     Format("markdown", (".md", ".markdown", ".mdown"), markdown.looks_like_markdown, markdown.read, markdown.write),
+    Format("vtt", (".vtt",), subtitles.looks_like_vtt, subtitles.read_vtt, subtitles.write),
+    Format("srt", (".srt",), subtitles.looks_like_srt, subtitles.read_srt, subtitles.write),
     Format("dump", (".txt", ".dump"), dump.looks_like_dump, dump.read, dump.write),
     Format("plain", (".txt", ".text"), lambda text: 0.3, plain.read, plain.write),
 )
+
+
+_TELLING = ("html", "markdown", "vtt", "srt")  # their suffixes mean them and nothing else
 
 
 def detect(name: str, data: bytes) -> Format:
@@ -47,7 +52,9 @@ def detect(name: str, data: bytes) -> Format:
         if row.name == "html" and not looks:
             return 0.1 if suffix in row.suffixes else 0.0  # not one tag: the suffix misleads
         if suffix in row.suffixes:
-            return looks + (0.6 if row.name in ("html", "markdown") else 0.15)
+            return looks + (0.6 if row.name in _TELLING else 0.15)
+        if row.name in ("vtt", "srt"):
+            return looks  # timings: no other text looks so
         return looks * (0.5 if suffix else 1.0)
 
     return max(FORMATS, key=sure)
