@@ -9,9 +9,11 @@ from l10n.model.engine import Engine
 from l10n.model.pair import Pair
 from l10n.resources.breaks import BreakRules, load_breaks
 from l10n.resources.glossary import Glossary, default_glossaries, load_glossary
+from l10n.resources.memory import open_memory
 from l10n.resources.number_style import load_number_style
 from l10n.resources.typography import load_typography
 from l10n.stages.adapt import adapt_article
+from l10n.stages.leverage import LeverageKit, leverage_articles
 from l10n.stages.protect import ProtectKit, protect_article
 from l10n.stages.segment import segment_article
 from l10n.stages.translate import TranslateKit, translate_articles
@@ -20,7 +22,11 @@ from l10n.text.typography import Typography
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person chose. `glossaries` come on top of the product's own; `facts` and `terms` switch placeables off."""
+    """What a person chose. `glossaries` come on top of the product's own; `facts` and `terms` switch placeables off.
+
+    `memory` is the project's translation memory; scores from `memory_fill` on fill a target, from `memory_suggest` on
+    they are candidates.
+    """
 
     pair: Pair
     glossaries: tuple[Path, ...] = ()
@@ -31,6 +37,9 @@ class Options:
     engine: str = "argos"
     beam: int = 4
     threads: int = 0
+    memory: Path | None = None
+    memory_fill: int = 95
+    memory_suggest: int = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +48,28 @@ class Kit:
 
     breaks: BreakRules
     protect: ProtectKit
+    leverage: LeverageKit
     translate: TranslateKit
     typography: Typography
 
 
 def load_kit(options: Options) -> Kit:
-    """The kit for a pair. Raises GlossaryError or ConfigError; the engine is loaded apart, because it is heavy."""
+    """The kit for a pair; the engine is loaded apart, because it is heavy.
+
+    Raises GlossaryError, ConfigError, or MemoryFileError for a memory that cannot be read.
+    """
     pair = options.pair
     files = (default_glossaries() if options.own_glossaries else ()) + options.glossaries
     glossary: Glossary | None = load_glossary(files) if options.terms and files else None
     source, target = load_number_style(pair.source), load_number_style(pair.target)
+    protect = ProtectKit(pair, glossary, source, target, terms=options.terms, facts=options.facts)
+    if options.memory:
+        with open_memory(options.memory):
+            pass        # a damaged file is told of before any work is done
     return Kit(
         breaks=load_breaks(pair.source),
-        protect=ProtectKit(pair, glossary, source, target, terms=options.terms, facts=options.facts),
+        protect=protect,
+        leverage=LeverageKit(options.memory, protect, options.memory_fill, options.memory_suggest),
         translate=TranslateKit(pair, glossary, target, beam=options.beam),
         typography=load_typography(pair.target),
     )
@@ -63,9 +81,10 @@ def localise(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Arti
 
 
 def localise_segments(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Article]:
-    """As `localise`, for articles whose segments stand already: protected, translated, adapted."""
+    """As `localise`, for articles whose segments stand already: protected, leveraged, translated, adapted."""
     protected = [protect_article(article, kit.protect) for article in articles]
-    translated = translate_articles(protected, engine, kit.translate)
+    leveraged = leverage_articles(protected, kit.leverage)
+    translated = translate_articles(leveraged, engine, kit.translate)
     return [adapt_article(article, kit.typography) for article in translated]
 
 
@@ -73,11 +92,12 @@ Stage = Callable[[Article], Article]
 
 
 def stages_until(last: str, kit: Kit, engine: Callable[[], Engine]) -> list[Stage]:
-    """The stages up to and with the one named: extract, segment, protect, translate or adapt."""
+    """The stages up to and with the one named: extract, segment, protect, leverage, translate or adapt."""
     table: list[tuple[str, Stage]] = [
         ("extract", lambda article: article),
         ("segment", lambda article: segment_article(article, kit.breaks)),
         ("protect", lambda article: protect_article(article, kit.protect)),
+        ("leverage", lambda article: leverage_articles([article], kit.leverage)[0]),
         ("translate", lambda article: translate_articles([article], engine(), kit.translate)[0]),
         ("adapt", lambda article: adapt_article(article, kit.typography)),
     ]

@@ -32,10 +32,11 @@ class Choices:
     threads: int = 0
     no_glossary: bool = False
     no_facts: bool = False
+    memory: Path | None = None
 
 
 def pipeline_options(command: Decorated) -> Decorated:
-    """Adds --to, --from, --glossary, --model, --engine, --beam, --threads, --no-glossary and --no-facts."""
+    """Adds --to, --from, --glossary, --model, --engine, --beam, --threads, --no-glossary, --no-facts and --memory."""
     for option in reversed([
         click.option("--to", metavar="LANG", help="Target language: en, zh-Hans, zh-Hant (any usual spelling)."),
         click.option("--from", "source", metavar="LANG", help="Source language; found from the text when left out."),
@@ -47,6 +48,8 @@ def pipeline_options(command: Decorated) -> Decorated:
         click.option("--threads", type=click.IntRange(0, 256), default=0, help="Worker threads; 0: all cores."),
         click.option("--no-glossary", is_flag=True, help="Do not enforce terms."),
         click.option("--no-facts", is_flag=True, help="Do not enforce numbers and dates."),
+        click.option("--memory", type=EXISTING, metavar="FILE",
+                     help="The project's translation memory, used before the engine.  [default: l10n.toml]"),
     ]):
         command = option(command)
     return command
@@ -87,6 +90,8 @@ def options_for(chosen: Choices, config: Config, pair: Pair) -> Options:
         pair=known_pair(pair), glossaries=config.glossaries + chosen.glossary,
         terms=not chosen.no_glossary, facts=not chosen.no_facts, model=chosen.model or config.model,
         engine=chosen.engine, beam=chosen.beam or config.beam, threads=chosen.threads,
+        memory=chosen.memory or (config.memory if config.memory and config.memory.exists() else None),
+        memory_fill=config.memory_fill, memory_suggest=config.memory_suggest,
     )
 
 

@@ -19,7 +19,7 @@ from l10n.resources.locale import canonical_tag
 from l10n.review.outputs import article_record
 from l10n.review.report import segment_record
 
-STAGES = ("extract", "segment", "protect", "translate", "adapt")
+STAGES = ("extract", "segment", "protect", "leverage", "translate", "adapt")
 
 
 @click.command(short_help="Show an article after a stage of the pipeline.")

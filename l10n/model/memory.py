@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from l10n.model.article import State
+from l10n.model.article import Segment, State
 from l10n.model.inline import Content
 from l10n.model.pair import Pair
+
+STAGE = "leverage"                              # the stage's name in trails
+FILLED = ("context", "exact", "repaired")       # rules of trail steps that filled a target
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +56,8 @@ class MemoryMatch:
     entry: Entry
     score: int
     context: bool = False
+
+
+def from_memory(segment: Segment) -> bool:
+    """True when a memory filled the segment's target."""
+    return any(step.stage == STAGE and step.rule in FILLED for step in segment.trail)

@@ -28,6 +28,8 @@ class Config:
     page: str = "clean"
     theme: Path | None = None
     memory: Path | None = None
+    memory_fill: int = 95
+    memory_suggest: int = 75
     levels: Mapping[str, str] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
 
@@ -58,7 +60,8 @@ def load_config(path: Path | None) -> Config:
 class _Reader:
     """Takes the known settings out of a TOML table and complains of everything else."""
 
-    known = ("from", "to", "glossaries", "model", "beam", "page", "theme", "memory", "checks", "waiver")
+    known = ("from", "to", "glossaries", "model", "beam", "page", "theme", "memory", "memory-fill",
+             "memory-suggest", "checks", "waiver")
 
     def __init__(self, path: Path, text: str, table: Mapping[str, object]) -> None:
         self.path, self.text, self.table = path, text, table
@@ -83,7 +86,9 @@ class _Reader:
         return Config(
             path=self.path, source=self.tag("from"), target=self.tag("to"), glossaries=self.files("glossaries"),
             model=self.file("model"), beam=beam, page=page, theme=self.file("theme"),
-            memory=self.file("memory", must_exist=False), levels=self.levels(),
+            memory=self.file("memory", must_exist=False),
+            memory_fill=self.percent("memory-fill", 95), memory_suggest=self.percent("memory-suggest", 75),
+            levels=self.levels(),
             waivers=self.waivers(),
         )
 
@@ -91,6 +96,12 @@ class _Reader:
         value = self.table.get(key, "")
         if not isinstance(value, str):
             raise self.fail(key, f"{value!r} is no text", f'write {key} = "..."')
+        return value
+
+    def percent(self, key: str, default: int) -> int:
+        value = self.table.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not 50 <= value <= 100:
+            raise self.fail(key, f"{value!r} is no score", "write a whole number from 50 to 100")
         return value
 
     def tag(self, key: str) -> str:

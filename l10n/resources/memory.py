@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from l10n.model.article import Article, State
+from l10n.model.article import Article, Segment, State
 from l10n.model.inline import Content, Text, plain
 from l10n.model.memory import Entry, MemoryMatch, Origin
 from l10n.model.pair import Pair
@@ -60,14 +60,18 @@ def remember(memory: Memory, article: Article, now: datetime | None = None) -> i
 
 def entries_of(article: Article, kind: str = "person") -> Iterator[Entry]:
     """The segments of an article that have a target, as entries with their context."""
-    segments = [segment for block in article.blocks if block.translate for segment in block.segments]
-    keys = [0, *(key_of(peeled(flat(segment.source))[0]) for segment in segments), 0]
-    for number, segment in enumerate(segments, 1):
+    for segment, around in in_context(article):
         if segment.target is None or not segment.target_text.strip() or not segment.source_text.strip():
             continue
         source, target = peeled_both(flat(segment.source), flat(segment.target))
-        origin = Origin(kind, article.name, keys[number - 1], keys[number + 1])
-        yield Entry(source, target, article.pair, segment.state, origin)
+        yield Entry(source, target, article.pair, segment.state, Origin(kind, article.name, *around))
+
+
+def in_context(article: Article) -> Iterator[tuple[Segment, tuple[int, int]]]:
+    """The segments to translate in order, each with the keys of the sources before and after it (0 at the ends)."""
+    segments = [segment for block in article.blocks if block.translate for segment in block.segments]
+    keys = [0, *(key_of(peeled(flat(segment.source))[0]) for segment in segments), 0]
+    return ((segment, (keys[number], keys[number + 2])) for number, segment in enumerate(segments))
 
 
 def add_entries(memory: Memory, entries: Iterable[Entry], now: datetime | None = None) -> int:

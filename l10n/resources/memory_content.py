@@ -72,7 +72,7 @@ def _is_wrapped(content: Content) -> bool:
     opening, closing = content[0], content[-1]
     return (
         isinstance(opening, Code) and isinstance(closing, Code) and opening.kind is CodeKind.OPEN
-        and closing.kind is CodeKind.CLOSE and opening.id == closing.id
+        and closing.kind is CodeKind.CLOSE and opening.id == closing.id and not opening.equiv and not closing.equiv
     )
 
 

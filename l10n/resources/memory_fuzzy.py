@@ -19,7 +19,7 @@ COMMON = 1500           # a feature that more entries hold tells little
 ENOUGH = 6              # so many features that tell much find every near sentence
 SCORED = 200            # entries whose words are compared
 MASKED = 8              # entries that are compared once more with their placeables
-LEEWAY = 25             # points that the placeables may add to the score of the bare words
+LEEWAY = 40             # points that the placeables may add to the score of the bare words
 TERM = "term"
 _LOST = 5               # points lost at most where nothing but values, case or width differs
 

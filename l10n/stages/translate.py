@@ -193,7 +193,10 @@ def finish(task: Task, answer: Answer | None, engine: Engine, kit: TranslateKit)
         score=draft.score if answer else None,
         proofs=proofs,
         findings=findings,
-        candidates=tuple(Candidate(h.text, "engine", round(h.score, 4)) for h in hypotheses),
+        candidates=(
+            *task.segment.candidates,
+            *(Candidate(h.text, "engine", round(h.score, 4)) for h in hypotheses),
+        ),
         trail=(*task.segment.trail, *steps),
     )
 
