@@ -16,10 +16,10 @@ from l10n.resources.glossary import default_glossaries, load_glossary
 from l10n.resources.tally import tally
 from l10n.review.bring_back import Back, bring_back, file_name, keep_copy, remember_approved
 from l10n.review.exchange_files import returned_files
-from l10n.review.findings import as_text
 from l10n.review.merge import MergeKit
 from l10n.review.outputs import Outputs, write_outputs
 from l10n.review.report import finding_record
+from l10n.review.report_text import as_text
 
 HEADINGS = ("file", "segments", "changed", "approved", "refused", "lost", "stale", "errors")
 

@@ -166,7 +166,10 @@ def _read_unit(element: Any, wanted: str) -> Tu | None:
         variants += [Variant(tag, read_content(seg)) for seg in tuv if local(seg) == "seg"][:1]
     if not variants:
         return None
-    variants.sort(key=lambda variant: _far(variant.tag, attribute_of(element, "srclang") or wanted))
+    source = attribute_of(element, "srclang") or wanted
+    variants.sort(key=lambda variant: _far(variant.tag, source))
+    if len(variants) == 1 and source not in ("", "*all*") and _far(variants[0].tag, source) == 2:
+        return None  # a translation of nothing
     stamps = [attribute_of(e, "changedate") or attribute_of(e, "creationdate") for e in element.iter("tu", "tuv")]
     authors = [attribute_of(e, "changeid") or attribute_of(e, "creationid") for e in element.iter("tu", "tuv")]
     return Tu(
@@ -188,7 +191,8 @@ def _far(tag: str, wanted: str) -> int:
 
 
 def _tag(variant: Variant) -> str:
-    return ALIASES.get(variant.tag.replace("_", "-").lower(), "")
+    """The language of a variant; one that is unknown to us stays as written, so that it is told."""
+    return ALIASES.get(variant.tag.replace("_", "-").lower(), variant.tag)
 
 
 def _unit(unit: Tu, target: str) -> Unit:

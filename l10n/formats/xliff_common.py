@@ -8,6 +8,7 @@ from typing import Any
 from l10n.errors import FormatError
 from l10n.model.article import Article, State
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text
+from l10n.resources.xml_stream import said
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH = 200  # of elements; our own files stay below 50
@@ -61,7 +62,10 @@ def parse_xml(name: str, data: bytes) -> Any:
     if len(data) > MAX_BYTES:
         raise FormatError(name, f"is larger than {MAX_BYTES // 1024 // 1024} MiB", "split the file")
     # NUL bytes out: the same bytes in UTF-16 or UTF-32.
-    if _DOCTYPE.match(data[:65536].replace(b"\0", b"")):
+    head = data[:65536].replace(b"\0", b"")
+    if re.match(rb"\s*<(?:!doctype\s+)?html[\s>]", head, re.IGNORECASE):
+        raise FormatError(name, "is an HTML page, no file of XML", "take the file itself, not a page that shows it")
+    if _DOCTYPE.match(head):
         raise FormatError(name, "holds a document type, which may define entities", "save it without <!DOCTYPE ...>")
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -74,9 +78,8 @@ def parse_xml(name: str, data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        what = str(error.msg or error).splitlines()[0].rstrip(".")
         raise FormatError(
-            f"{name}:{error.lineno or 1}", f"not well-formed XML ({what})", "take a complete copy of the file"
+            f"{name}:{error.lineno or 1}", f"not well-formed XML ({said(error)})", "take a complete copy of the file"
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise FormatError(name, "holds a document type, which may define entities", "save it without <!DOCTYPE ...>")

@@ -1,17 +1,19 @@
 """Edits come home: what a bilingual file says against the article that was written into it.
 
 Nothing that cannot be taken over stops the rest: it becomes a finding of the article, and the segment stays as it was.
-Finding codes: exchange.lost, exchange.doubled, exchange.unknown, exchange.source, exchange.codes, exchange.locked.
+Finding codes: exchange.lost, exchange.doubled, exchange.unknown (xliff_match), exchange.source, exchange.codes,
+exchange.locked, exchange.emptied.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from l10n.errors import FormatError, UsageError
 from l10n.formats.bitable_text import visible
-from l10n.formats.xliff_common import Unit, unit_ids, wire_ids
+from l10n.formats.xliff_common import Unit, wire_ids
 from l10n.formats.xliff_json import thaw_article
+from l10n.formats.xliff_match import Ledger, units_by_segment, words_of
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Code, Content, Placeable, Text, codes, merge_text, plain
@@ -43,18 +45,6 @@ class Parsed:
     faults: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
-    """What could not be taken over from the file `place`; `found` grows."""
-
-    place: str
-    found: list[Finding] = field(default_factory=list)
-
-    def note(self, unit: Unit, code: str, what: str, severity: Severity = Severity.ERROR) -> None:
-        message = f"unit {unit.id} {what}"
-        self.found.append(Finding(f"exchange.{code}", severity, message, self.place, unit.line, segment_id=unit.id))
-
-
 def article_of(parsed: Parsed, article: Article | None = None) -> Article:
     """The article with the edits of a file: that which is given, else the file's own, else one made of its units.
 
@@ -75,9 +65,8 @@ def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Articl
     A segment whose unit says nothing new is left exactly as it was.
     """
     _require_pair(origin, article.pair)
-    names = {wire: segment_id for segment_id, wire in unit_ids(article).items()}
-    ledger = _Ledger(origin.place)
-    by_segment = _sorted_out(units, names, ledger)
+    ledger = Ledger(origin.place)
+    by_segment = units_by_segment(article, units, ledger)
 
     def block_taken(block: Block) -> Block:
         return replace(
@@ -138,26 +127,10 @@ def _plain_segment(unit: Unit) -> Segment:
     return Segment(unit.id, unit.source, target, state, locked=not unit.translate, comments=unit.comments)
 
 
-def _sorted_out(units: Sequence[Unit], names: dict[str, str], ledger: _Ledger) -> dict[str, Unit]:
-    """Segment id -> its unit; units that are doubled, unknown or missing are told of."""
-    counts = Counter(unit.id for unit in units)
-    seen: dict[str, Unit] = {}
-    for unit in units:
-        if unit.id not in names:
-            ledger.note(unit, "unknown", "is no unit of this article: left out")
-        elif unit.id not in seen:
-            seen[unit.id] = unit
-            if counts[unit.id] > 1:
-                ledger.note(unit, "doubled", f"stands {counts[unit.id]} times: none is taken")
-    for wire in (wire for wire in names if wire not in seen):
-        ledger.note(Unit(wire, 0, (), None, None), "lost", "is missing from the file: the segment stays as it was")
-    return {names[wire]: unit for wire, unit in seen.items() if counts[wire] == 1}
-
-
-def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: _Ledger) -> Segment:
+def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: Ledger) -> Segment:
     if unit is None:
         return segment
-    told, meant = _words(_native(segment, unit.source)), _words(segment.source)
+    told, meant = words_of(_native(segment, unit.source)), words_of(segment.source)
     if told != meant:
         texts = f"the file has “{told}”, the article “{meant}”"
         ledger.note(unit, "source", f"has another source: {texts}; its target is taken", Severity.WARNING)
@@ -166,10 +139,13 @@ def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: _Ledger) -
     if not same and (segment.locked or not block.translate):
         ledger.note(unit, "locked", "is locked: its change is left out", Severity.WARNING)
         return segment
-    wrong = None if same or target is None else _wrong_codes(segment, target)
+    wrong = None if same or not target else _wrong_codes(segment, target)
     if wrong:
         ledger.note(unit, "codes", f"{wrong}: its change is left out")
         return segment
+    if segment.target_text and not target:
+        told = f"has no target any more, which was “{segment.target_text.strip()}”: it counts as untranslated"
+        ledger.note(unit, "emptied", told, Severity.WARNING)
     taken = segment if same else _edited(segment, target, ledger.place)
     return replace(taken, state=_state(segment, unit, taken), comments=_comments(segment, unit))
 
@@ -267,7 +243,3 @@ def _comments(segment: Segment, unit: Unit) -> tuple[str, ...]:
     """
     told, own = (" ".join(visible(" ".join(part)).split()) for part in (unit.comments, segment.comments))
     return segment.comments if told == own else unit.comments
-
-
-def _words(content: Content) -> str:
-    return " ".join(plain(content).split())

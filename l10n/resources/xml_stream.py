@@ -40,10 +40,15 @@ def stream_xml(file: IO[bytes], name: str, pieces: frozenset[str]) -> Iterator[t
                     yield event, element
                     _forget(element)
     except etree.XMLSyntaxError as error:
-        what = str(error.msg or error).splitlines()[0].rstrip(".")
-        raise FormatError(
-            f"{name}:{error.lineno or 1}", f"not well-formed XML ({what})", "export the file again"
-        ) from error
+        what = f"not well-formed XML ({said(error)})"
+        raise FormatError(f"{name}:{error.lineno or 1}", what, "export the file again") from error
+
+
+def said(error: Exception) -> str:
+    """What the parser says of a fault, without its place."""
+    what = str(getattr(error, "msg", "") or error).splitlines()[0].rstrip(".")
+    what = re.sub(r", line \d+, column \d+$|, use XML_PARSE_HUGE option.*", "", what)
+    return re.sub(r" line \d+$", "", what)
 
 
 def tag_of(element: Any) -> str:
