@@ -176,4 +176,5 @@ def articles(draw: st.DrawFn) -> Article:
         dropped=tuple(draw(st.lists(st.builds(Dropped, WORDS, WORDS, st.integers(0, 9)), max_size=1))),
         findings=tuple(draw(st.lists(FINDINGS, max_size=1))),
         bom=draw(st.booleans()),
+        original=draw(st.binary(max_size=20)),
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.errors import FormatError, UsageError
-from l10n.formats import csv_table, po, tmx, xliff1, xliff2
+from l10n.formats import csv_table, docx_table, html_table, po, tmx, xliff1, xliff2, xlsx_table
 from l10n.formats.xliff_json import freeze_article, thaw_article
 from l10n.formats.xliff_take import Parsed, article_of
 from l10n.model.article import Article
@@ -50,6 +50,23 @@ EXCHANGE: tuple[Exchange, ...] = (
     Exchange("tmx", (".tmx",), tmx.write_tmx, tmx.parse_tmx, bool, False),
     Exchange("po", (".po", ".pot"), po.write_po, po.parse_po, bool, False),
     Exchange("csv", (".csv",), csv_table.write_csv, csv_table.parse_csv, bool, False),
+    Exchange("xlsx", (".xlsx",), xlsx_table.write_xlsx, xlsx_table.parse_xlsx, bool, True),
+    Exchange(
+        "docx",
+        (".bilingual.docx", ".docx"),
+        docx_table.write_docx,
+        docx_table.parse_docx,
+        docx_table.looks_like_docx,
+        True,
+    ),
+    Exchange(
+        "html",
+        (".bilingual.html", ".html", ".htm"),
+        html_table.write_html,
+        html_table.parse_html,
+        html_table.looks_like_html,
+        True,
+    ),
 )
 
 

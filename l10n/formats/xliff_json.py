@@ -64,6 +64,8 @@ def pack(value: object) -> Any:
         return value.value
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     record = {}
     kind: Any = type(value)
     for name, default in _defaults(kind):
@@ -117,6 +119,8 @@ def _reader(hint: Any) -> Reader:
         return lambda value, where: hint(value)
     if hint is datetime:
         return lambda value, where: datetime.fromisoformat(_exactly(str, value, where))
+    if hint is bytes:
+        return lambda value, where: base64.b64decode(_exactly(str, value, where), validate=True)
     if hint is bytes:
         return lambda value, where: base64.b64decode(_exactly(str, value, where), validate=True)
     if hint is float:
