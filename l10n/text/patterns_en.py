@@ -68,8 +68,9 @@ UNIT_WORDS = _words(
         "nm": "nanometers|nanometres|nanometer|nanometre", "mi": "miles|mile", "ft": "feet|foot", "in": "inches|inch",
         "ha": "hectares|hectare", "t": "tonnes|tons|metric tons|tonne|ton|metric ton",
         "kg": "kilograms|kilogram", "g": "grams|gram", "L": "liters|litres|liter|litre",
-        "TWh": "terawatt-hours|terawatt hours", "GWh": "gigawatt-hours|gigawatt hours",
-        "MWh": "megawatt-hours|megawatt hours", "kWh": "kilowatt-hours|kilowatt hours",
+        "TWh": "terawatt-hours|terawatt hours|terawatt-hour", "GWh": "gigawatt-hours|gigawatt hours|gigawatt-hour",
+        "MWh": "megawatt-hours|megawatt hours|megawatt-hour",
+        "kWh": "kilowatt-hours|kilowatt hours|kilowatt-hour|kilowatt hour",
         "MW": "megawatts|megawatt", "GW": "gigawatts|gigawatt", "kW": "kilowatts|kilowatt", "W": "watts|watt",
         "degC": "degrees Celsius|degree Celsius|°C|℃", "dB": "decibels",
         "MB": "megabytes|megabyte", "GB": "gigabytes|gigabyte", "TB": "terabytes|terabyte",
@@ -110,7 +111,7 @@ START = re.compile(
 )
 BEFORE_BOUND = re.compile(rf"(?<!\w)(?P<bound>{_join(BOUNDS)})\s+$", re.I)
 LEADING_BOUND = re.compile(rf"(?:{_join(BOUNDS)})\s+(?=\S)", re.I)
-BEFORE_MINUS = re.compile(r"(?:(?<![\w)%.])[-−]|\bminus\s)$")
+BEFORE_MINUS = re.compile(r"(?:(?<![\w)%.])[-−]|(?<!plus or )\bminus\s)$")
 AFTER_BOUND = re.compile(r"\+(?![\w+])|-plus\b|-odd\b| or more\b| or so\b")
 MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\s$")
 YEAR_BEFORE = re.compile(

@@ -93,7 +93,7 @@ START = re.compile(rf"(?<![A-Za-z0-9_.])(?<!\d[,:：])\d|(?<!{ZH_NUMERAL}){ZH_NU
 BEFORE_BOUND = re.compile(f"(?:{_join(BEFORE)})$")
 BEFORE_WORDS = re.compile(f"(?:{_join(BEFORE)})(?=.)")
 AFTER_WORDS = re.compile(f"(?:{_join(AFTER)})$")
-BEFORE_MINUS = re.compile(r"(?:零下|(?<![A-Za-z0-9)）%/.])[-−]|(?<![欠抱])负)$")
+BEFORE_MINUS = re.compile(r"(?:零下|(?<![A-Za-z0-9)）%/.])[-−]|(?<![欠抱正])负)$")
 
 AMOUNTS: dict[str, re.Pattern[str]] = {
     "percent": re.compile(rf"(?P<num>{DIGITS})(?:[%％]|‰){AFTER2}"),
