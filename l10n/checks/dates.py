@@ -26,9 +26,10 @@ def changed_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     both = sides(segment, kit)
     there = [(f, v) for f, v in flat(both.target) if isinstance(v, Day)]
     mine = [v for _, v in flat(both.source) if isinstance(v, Day)]
+    held = both.held | _figures(segment.target_text)
     loose = _loose_months(segment.target_text) if kit.pair.target_language == "en" else set()
     for fact, day in flat(both.source):
-        if not isinstance(day, Day) or any(_agree(day, other) for _, other in there) or _said(day, both.held, loose):
+        if not isinstance(day, Day) or any(_agree(day, other) for _, other in there) or _said(day, held, loose):
             continue
         rivals = [f for f, other in there if not any(_agree(m, other) for m in mine) and _comparable(day, other)]
         if rivals:
@@ -43,7 +44,7 @@ def missing_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
         return
     for fact, day in flat(both.source):
         named = isinstance(day, Day) and not day.relative and ((day.month and day.day) or (day.year and not day.part))
-        if isinstance(day, Day) and named and not _said(day, both.held, set()):
+        if isinstance(day, Day) and named and not _said(day, both.held | _figures(segment.target_text), set()):
             yield Fault(f"“{fact.text}” does not stand in the target: write the date", source_span=fact.span)
 
 
@@ -99,6 +100,10 @@ def _said(day: Day, held: frozenset[Decimal], months: set[int]) -> bool:
     if day.month and day.month not in months:
         return False
     return bool(day.month or not day.part) and all(Decimal(n) in held for n in (day.year, day.day) if n)
+
+
+def _figures(text: str) -> frozenset[Decimal]:
+    return frozenset(map(Decimal, re.findall(r"\d+", text, re.ASCII)))
 
 
 def _loose_months(text: str) -> set[int]:

@@ -12,14 +12,18 @@ from l10n.text.typography import adapt_text
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("{", "}"))
 _QUOTES = (("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"), ("〈", "〉"))
 _LISTED = re.compile(
-    r"(?:^|[\s；;，。、：:])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[:;]-?[()]"
+    r"(?:^|[\s；;，。、])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[:;]-?[()]"
 )
 _INCHES = re.compile(r"(?<=\d)[\"”]")
 _CLOSERS = re.compile(r"[\"'”’」』）)\]】\s]+$")
 _ASKS, _STOPS = "?？", ".。．"
 _ENDS = "。.．!！?？…;；:：,，、—~～"
-_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]|\b(?:Inc|Corp|Co|Ltd|etc|Jr|Sr|St|Mr|Dr|No|a\.m|p\.m|al))\.$")
-_ENGLISH_QUESTION = re.compile(r"\b(?:what|who|whose|whom|why|how|when|where|which|whether|if)\b", re.I)
+_ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]|\b(?:Inc|Bros|Corp|Co|Ltd|etc|Jr|Sr|St|Mr|Dr|No|a\.m|p\.m|al))\.$")
+# A question told of (wonders what ...), or a headline that leaves its mark out as Chinese ones do.
+_ASKING = re.compile(
+    r"\b(?:wonder|ask|question|know|see|doubt)\w*\b.*\b(?:what|who|whose|why|how|when|where|which|whether|if)\b"
+    "|[吗呢谁何哪怎几]|什么|是否|能否|多少|还是|是.*(?:是|还)|.不.|有没有", re.I
+)
 
 
 def unbalanced_brackets(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -43,7 +47,8 @@ def unbalanced_quotes(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def changed_end(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A question that does not end as one."""
     source, target = _end(segment.source_text), _end(segment.target_text)
-    if source in tuple(_ASKS) and target and target not in tuple(_ASKS):
+    indirect = _ASKING.search(segment.target_text) and (target == "." or target not in tuple(_ENDS))
+    if source in tuple(_ASKS) and target and target not in tuple(_ASKS) and not indirect:
         fix = _with_end(segment.target_text, "？" if kit.pair.target_language == "zh" else "?")
         yield Fault(f"the source asks with “{source}”, the target ends in “{target}”: end it alike", fix)
 

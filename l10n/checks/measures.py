@@ -1,12 +1,13 @@
 """Money and measures: the same currency and the same unit, or the same size in another unit."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from l10n.checks.kit import CheckKit, Fault
 from l10n.checks.sides import flat, sides
 from l10n.model.article import Segment
-from l10n.model.fact import Money, Number, Quantity
+from l10n.model.fact import Fact, Money, Number, Quantity
 
 # Unit -> what it measures and how much of it (SI; a mu is 1/15 ha).
 _SIZES: dict[str, tuple[str, Decimal]] = {
@@ -24,6 +25,13 @@ _SIZES: dict[str, tuple[str, Decimal]] = {
     }.items()
     for unit, size in zip(units.split()[::2], units.split()[1::2], strict=True)
 }
+_MONEY_WORD = re.compile(
+    r"[$€£¥￥₹₩元圆块角分镑]|卢[布比]|克朗|法郎|人民币|[美日欧韩港澳加]币"
+    r"|\b(?:yuan|renminbi|RMB|CNY|USD|dollars?|euros?|pounds?|yen|won|rupees?|rou?bles?|kron\w+|francs?|cents?|pence|fen)\b"
+)
+_DOLLARS = frozenset(("USD", "HKD", "AUD", "CAD", "SGD"))
+_BARE_DOLLAR = re.compile(r"(?<![A-Z])\$|(?<!US )(?<!U\.S\. )dollars?|(?<!美)元")
+_PER_HOUR = re.compile(r"时速|每小时|/h\b|[/每]小时|per hour|an hour|kph|km/h")
 _ROUNDED = Decimal("0.05")  # a translator who converts rounds: 100 miles, 160公里
 
 
@@ -34,7 +42,7 @@ def changed_currency(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     for fact, value in flat(both.source):
         if isinstance(value, Money):
             same = [(f, v) for f, v in there if v.amount.value == value.amount.value]
-            if same and all(v.currency != value.currency for _, v in same):
+            if same and not any(_one_currency((fact, value), other) for other in same):
                 other, wrong = same[0]
                 message = f"“{fact.text}” became “{other.text}” ({wrong.currency}): write {value.currency}"
                 yield Fault(message, source_span=fact.span, target_span=other.span)
@@ -43,10 +51,11 @@ def changed_currency(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def missing_currency(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """An amount of money that stands as a mere number in the target."""
     both = sides(segment, kit)
-    money = {v.amount.value for _, v in flat(both.target) if isinstance(v, Money)}
+    if _MONEY_WORD.search(segment.target_text):
+        return  # said once for several amounts: 368, 392 and 431 yuan
     plain = {v.value: f for f, v in flat(both.target) if isinstance(v, Number)}
     for fact, value in flat(both.source):
-        if isinstance(value, Money) and value.amount.value not in money and value.amount.value in plain:
+        if isinstance(value, Money) and value.amount.value in plain:
             other = plain[value.amount.value]
             message = f"“{fact.text}” became “{other.text}”: name the currency ({value.currency})"
             yield Fault(message, source_span=fact.span, target_span=other.span)
@@ -59,10 +68,25 @@ def changed_unit(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     for fact, value in flat(both.source):
         if isinstance(value, Quantity) and not any(same_measure(value, v) for _, v in there):
             wrong = [(f, v) for f, v in there if v.amount.value == value.amount.value]
-            if wrong:
+            if wrong and not _speeds(value, wrong[0][1], segment):
                 other, theirs = wrong[0]
                 message = f"“{fact.text}” became “{other.text}” ({theirs.unit}): write {value.unit}"
                 yield Fault(message, source_span=fact.span, target_span=other.span)
+
+
+def _one_currency(first: tuple[Fact, Money], second: tuple[Fact, Money]) -> bool:
+    """True for the same currency, and for mere dollars beside Canadian ones: which dollar is meant the text tells."""
+    if first[1].currency == second[1].currency:
+        return True
+    both = {first[1].currency, second[1].currency}
+    bare = any(_BARE_DOLLAR.search(fact.text) for fact, value in (first, second) if value.currency == "USD")
+    return bare and both <= _DOLLARS
+
+
+def _speeds(first: Quantity, second: Quantity, segment: Segment) -> bool:
+    """True when an hour is said once for several speeds: 时速分别为50公里和80公里."""
+    said = _PER_HOUR.search(segment.source_text) and _PER_HOUR.search(segment.target_text)
+    return bool(said) and {first.unit, second.unit} == {"km", "km/h"}
 
 
 def same_measure(first: Quantity, second: Quantity) -> bool:

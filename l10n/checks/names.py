@@ -10,13 +10,17 @@ from l10n.model.inline import PlaceableKind
 
 _JOINTS = re.compile(r"[\s\u2010-\u2015_·/.-]")
 _SERIES = re.compile(r"^(?:Release|Rel|Version|v)[ -]?(?=\d)", re.I)
+_PREFIX = re.compile("[a-z]{3,}-|[A-Z][a-z]{3,}[- ]")      # below-70-percent, pre-6G, HarmonyOS 5, March-8A
 _HANDLE = re.compile(r"^[#@]")
 
 
 def missing_names(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Names with digits that do not stand in the target: 5G-A, IMT-2030, n78, R18, TS 23.501."""
     squeezed = _squeezed(segment.target_text)
+    terms = [(match.start, match.end) for match in kit.matches(segment.source_text, kit.pair.source)]
     for fact in _of_kind(segment.source_text, kit, PlaceableKind.NAME):
+        if any(start <= fact.start and fact.end <= end for start, end in terms):
+            continue  # the checks of terms look at it
         if _squeezed(fact.text) not in squeezed and not _other_form(fact.text, segment.target_text, squeezed):
             yield Fault(f"“{fact.text}” does not stand in the target: keep it as it is", source_span=fact.span)
 
@@ -53,5 +57,9 @@ def _other_form(name: str, target: str, squeezed: str) -> bool:
     digits = re.findall(r"\d+", name)
     if not re.search("[A-Za-z]", name):
         return all(part.lstrip("0") in squeezed for part in digits) or bool(re.fullmatch(r"[\d/·]+", name))
+    if _PREFIX.match(name):
+        return all(part in target for part in digits)
+    if "-" in name and _squeezed(name.replace("Advanced", "A")) in squeezed:
+        return True
     series = _SERIES.match(name) or re.match(r"^R(?=\d)", name)
     return bool(series and digits and re.search(rf"(?<!\d){digits[0]}(?!\d)", target))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from l10n.checks.kit import CheckKit, Fault
 from l10n.checks.measures import same_measure
-from l10n.checks.sides import Sides, amounts, flat, sides
+from l10n.checks.sides import Sides, amounts, flat, loose_amounts, sides
 from l10n.model.article import Segment
 from l10n.model.fact import (
     Bound,
@@ -31,6 +31,9 @@ _SMALL = Decimal(10)  # up to ten a writer may spell, drop or turn a number into
 _DIGIT = re.compile(r"\d")
 _ABOVE = (Bound.MORE, Bound.AT_LEAST)
 _BELOW = (Bound.LESS, Bound.NEARLY, Bound.AT_MOST)
+_POINTS_OF = re.compile(r"percentage points? of\b")
+_DENIED = re.compile(r"(?:不[得能可会应宜]?|未能?|没有|\b(?:not|no|never)|n[’']t) ?$")
+_MISREAD = re.compile("[万亿]|后|\\s?[ap]\\.m\\.")     # 2.6万P, 90后, 2.14 a.m.: the figure is only a part
 _WORDED = (Ordinal, Fraction, Multiple, Clock)  # these are said in words that no list holds: only pairs are compared
 
 
@@ -80,7 +83,7 @@ def confused_points(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     for (value, unit), fact in units.items():
         wrong = "point" if unit == "percent" else "percent"
         there = other.get((value, wrong))
-        if there and (value, unit) not in other and (value, wrong) not in units:
+        if there and (value, unit) not in other and (value, wrong) not in units and not _levied(segment):
             message = f"“{fact.text}” became “{there.text}”: percent and percentage points differ, keep the unit"
             yield Fault(message, source_span=fact.span, target_span=there.span)
 
@@ -89,8 +92,8 @@ def turned_bounds(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """More than a number that became less than or nearly it, or the other way round."""
     both = sides(segment, kit)
     for fact, value in flat(both.source):
-        mine = _side_of(bound_of(value))
-        found = [(f, _side_of(bound_of(v))) for f, v in flat(both.target) if _same_amount(v, value)]
+        mine = _side_of(fact, value, segment.source_text)
+        found = [(f, _side_of(f, v, segment.target_text)) for f, v in flat(both.target) if _same_amount(v, value)]
         if mine and found and all(theirs and theirs != mine for _, theirs in found):
             message = f"“{fact.text}” became “{found[0][0].text}”: say above or below as the source does"
             yield Fault(message, source_span=fact.span, target_span=found[0][0].span)
@@ -103,11 +106,12 @@ def _compare(segment: Segment, kit: CheckKit) -> tuple[list[tuple[Stray, Stray]]
 
 
 def _paired(both: Sides, segment: Segment) -> tuple[list[tuple[Stray, Stray]], list[Stray], list[Stray]]:
-    lost = list(_strays(both.source, (both.held, both.target), segment.target_text))
-    added = list(_strays(both.target, (both.wanted, both.source), segment.source_text))
+    texts = (segment.source_text, segment.target_text)
+    lost = list(_strays(both.source, (both.held, both.target), texts))
+    added = list(_strays(both.target, (both.wanted, both.source), texts[::-1]))
     if bool(lost) is not bool(added):  # 12 and 12 became 12 and 13: tell by how often each stands
-        lost = lost or _oftener(both.source, both.target, added)
-        added = added or _oftener(both.target, both.source, lost)
+        lost = lost or _oftener(both.source, (both.target, segment.target_text), added)
+        added = added or _oftener(both.target, (both.source, segment.source_text), lost)
     pairs = []
     for stray in list(lost):
         rival = next((other for other in added if _alike(stray, other)), None)
@@ -119,13 +123,18 @@ def _paired(both: Sides, segment: Segment) -> tuple[list[tuple[Stray, Stray]], l
     return pairs, [s for s in lost if s.large], [s for s in added if s.large]
 
 
-def _strays(facts: Sequence[Fact], other: tuple[frozenset[Decimal], Sequence[Fact]], text: str) -> Iterator[Stray]:
+def _strays(
+    facts: Sequence[Fact], other: tuple[frozenset[Decimal], Sequence[Fact]], texts: tuple[str, ...]
+) -> Iterator[Stray]:
     """The amounts of facts that the other side holds neither as a value nor digit by digit nor in another measure."""
     held, others = other
+    own, text = texts
     digits = re.sub(r"[,\s]", "", text)
     keys = {value_key(value) for _, value in flat(others)}
     for fact, value in flat(facts):
         if isinstance(value, Name | Day) or value_key(value) in keys or _measured(value, others):
+            continue
+        if _MISREAD.match(own, fact.end):
             continue
         if isinstance(value, Multiple) and {value.value - 1, value.value + 1} & held:
             continue  # growth by 200 percent, threefold, 增长两倍: which one is meant is no matter of the figure
@@ -139,12 +148,14 @@ def _measured(value: Value, others: Iterable[Fact]) -> bool:
     return any(isinstance(v, Quantity) and same_measure(value, v) for _, v in flat(others))
 
 
-def _oftener(facts: Sequence[Fact], others: Sequence[Fact], rivals: Sequence[Stray]) -> list[Stray]:
-    """Amounts that stand more often than on the other side and are of the kind of a stray there."""
+def _oftener(facts: Sequence[Fact], other: tuple[Sequence[Fact], str], rivals: Sequence[Stray]) -> list[Stray]:
+    """Amounts in digits that stand more often than on the other side and are of the kind of a stray there."""
+    others, text = other
+    words = loose_amounts(text)
     counts = Counter(a for _, value in flat(facts) for a in amounts(value))
     counts.subtract(a for _, value in flat(others) for a in amounts(value))
-    found = [Stray(fact, value, a) for fact, value in flat(facts) if not isinstance(value, Name | Day)
-             for a in amounts(value) if counts[a] > 0]
+    found = [Stray(fact, value, a) for fact, value in flat(facts) if not isinstance(value, (Name, Day, *_WORDED))
+             for a in amounts(value) if counts[a] > 0 and a not in words and _DIGIT.search(fact.text)]
     return [stray for stray in found if any(_alike(stray, rival) for rival in rivals)]
 
 
@@ -169,9 +180,21 @@ def _percents(facts: Iterable[Fact]) -> dict[tuple[Decimal, str], Fact]:
     return {(value.value, value.unit): fact for fact, value in flat(facts) if isinstance(value, Percent)}
 
 
-def _side_of(bound: Bound) -> str:
-    return "above" if bound in _ABOVE else "below" if bound in _BELOW else ""
+def _levied(segment: Segment) -> bool:
+    """True for 24 percentage points of tariffs, which are 24% in Chinese."""
+    return bool(_POINTS_OF.search(segment.source_text) or _POINTS_OF.search(segment.target_text))
+
+
+def _side_of(fact: Fact, value: Value, text: str) -> str:
+    """`above`, `below` or neither; 不得超过 and `not less than` turn round, 突破 leaves it open."""
+    bound = bound_of(value)
+    side = 1 if bound in _ABOVE else -1 if bound in _BELOW else 0
+    if fact.text.startswith("突破") or not side:
+        return ""
+    turned = _DENIED.search(text[max(0, fact.start - 6) : fact.start])
+    return "below" if (side > 0) is bool(turned) else "above"
 
 
 def _same_amount(first: Value, second: Value) -> bool:
-    return amounts(first) == amounts(second) and not isinstance(first, Name | Day | Ordinal)
+    alike = type(first) is type(second) and amounts(first) == amounts(second)
+    return alike and not isinstance(first, Name | Day | Ordinal)

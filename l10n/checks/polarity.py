@@ -35,13 +35,13 @@ _WORDS_EN = (
     r"exclu\w+ except away halt\w* resist\w* end(?:s|ed)? ceas\w+ drop\w* suspend\w* cancel\w* only too zero off "
     r"out beyond difficult\w* hard loss los[te]\w* against nil less least otherwise block\w* declin\w+ "
     r"bar(?:s|red)? any(?:more)? ignor\w+ neglect\w* \w+less remain\w* until unless yet short far "
-    r"il(?:legal\w*|licit)"
+    r"il(?:legal\w*|licit) refrain\w* frozen freez\w* reluctan\w+ offline reliev\w+ before rest other rather idle "
+    r"vacant wait\w*"
 ).split()
+_PHRASES_EN = "more than|other than|at most|up to|for want of|call time on"
+# Words in un- deny, but for these.
+_UN = r"un(?!i[oqtv]|der(?!\w*developed)|veil|lock|anim|\b)\w+"
 _PREFIXED_EN = {
-    "un": r"able likely clear known avail\w+ chang\w+ willing\w* success\w* affect\w+ harm\w+ hurt want\w+ "
-          r"need\w+ do\w* paid aware certain\w* fair\w* finish\w+ safe sold sure usual\w* touch\w+ preced\w+ "
-          r"expect\w+ resolv\w+ settl\w+ stable tested used welcome fit just popular heard seen licen\w+ "
-          r"answer\w+ solv\w+ feasible sustain\w+",
     "in": r"ability accura\w+ accessible active adequa\w+ appropriate capa\w+ complete compatible correct\w* "
           r"direct\w* effective\w* eligible evitabl\w+ expensive frequent\w* secure sufficien\w+ visible "
           r"valid\w* separable effici\w+",
@@ -51,18 +51,18 @@ _PREFIXED_EN = {
            r"satisf\w+ rupt\w* connect\w*",
 }
 _NEGATIVE_EN = re.compile(
-    rf"\b(?:{'|'.join(_WORDS_EN)}|"
+    rf"\b(?:{'|'.join(_WORDS_EN)}|{_PHRASES_EN}|{_UN}|"
     + "|".join(f"{prefix}(?:{words.replace(' ', '|')})" for prefix, words in _PREFIXED_EN.items())
     + r")\b|n[’']t\b",
     re.I,
 )
 _NEGATIVE_ZH = re.compile(
-    "[不没未无非莫勿否免禁拒缺难弗毋别甭零仅才少何岂哪谁吗除止]|防止|失去|尚待|有待|以外|反对|抵制|取消|中断"
+    "[不没未无非莫勿否免禁拒缺难弗毋别甭零仅才少何岂哪谁吗除止]|防止|失[去灵]|[谢杜]绝|忌|永久|尚待|有待|以外|反对|抵制|取消|中断"
 )
 # Words in which such a character denies nothing.
 _NEUTRAL_ZH = re.compile(
-    "不(?:断|仅|但|久|少|同|管|过|锈钢)|无(?:线|人|论)|非[常洲]|未[来必]|[特分区级类性差识个告]别|别墅|否则|难道|仅仅|青?少年|多少|"
-    "[至减]少|任何|如何|何时|[人刚]才|才能|除了|禁区|免费|零[售部件]|少数|[困灾]难|难题|[截为停]止|止于"
+    "不(?:断|仅|但|久|少|同|管|锈钢)|(?:^|(?<=[，。；、“]))不过|无(?:线|人|论)|非[常洲]|未来|[特分区级类性差识个告]别|别墅|否则|难道|仅仅|青?少年|多少|"
+    "[至减]少|任何|如何|何时|[人刚]才|除了|禁区|免费|零[售部件]|少数|[困灾]难|难题|[截为停]止|止于"
 )
 
 

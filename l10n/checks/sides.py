@@ -40,8 +40,28 @@ _OTHER_UNITS = (  # the same length, weight or sum in a neighbouring unit
         Decimal(1000),
     ),
     (re.compile(rf"({DIGITS})\s?(?:米|met(?:er|re)s?\b|公斤|千克|kilograms?|kg\b|克|grams?\b)"), Decimal("0.001")),
-    (re.compile(rf"({DIGITS})\s?(?:美分|分钱|cents?\b|pence\b|便士)"), Decimal("0.01")),
+    (re.compile(rf"({DIGITS})\s?(?:美分|分钱?|cents?\b|pence\b|便士|fen\b)"), Decimal("0.01")),
+    (re.compile(rf"({DIGITS})\s?(?:角|毛钱|jiao\b|dimes?\b)"), Decimal("0.1")),
+    (re.compile(rf"({DIGITS})[- ]?trillionth"), Decimal(10**12)),
+    (re.compile(rf"({DIGITS})[- ]?billionth"), Decimal(10**9)),
+    (re.compile(rf"({DIGITS})[- ]?millionth"), Decimal(10**6)),
+    (re.compile(rf"({DIGITS})[- ]?thousandth"), Decimal(10**3)),
+    (re.compile(rf"({DIGITS})万(?=[A-Za-z])"), Decimal(10**4)),
+    (re.compile(rf"({DIGITS})亿(?=[A-Za-z])"), Decimal(10**8)),
 )
+_HALVES = (  # half of something, and what it is in the next smaller unit
+    (re.compile(r"半|\bhal(?:f|ves)\b", re.I), "0.5"),
+    (re.compile(r"半个?(?:小时|钟头|分钟)|\bhalf[ -](?:an |a )?(?:hour|minute)", re.I), "30"),
+    (re.compile(r"半年|\bhalf[ -](?:a |the )?year", re.I), "6"),
+    (re.compile(r"半个?月|\bhalf[ -](?:a )?month|\bfortnight", re.I), "15"),
+    (re.compile(r"一年半|\b(?:a|one) year and a half|\b(?:one and a half|a year-and-a-half)", re.I), "18"),
+    (re.compile(r"半天|\bhalf[ -](?:a )?day", re.I), "12"),
+    (re.compile(r"全天候|昼夜|\b(?:a?round|all)[ -]the[ -]clock\b|24/7", re.I), "24"),
+    (re.compile(r"\bdozen\b|一打", re.I), "12"),
+    (re.compile(r"\bfortnight|两周|半月", re.I), "14"),
+)
+_DECADE = re.compile(r"\b(?:19|20)(\d0)s\b|(\d0)年代|(?<!\d)(\d[05])后")
+_TAIL = re.compile(r"(\d+)[秒米块元分](\d{1,2})(?![\d.])")         # 42秒57, 1米75
 _TENTHS = re.compile("([一二三四五六七八九])成")
 
 
@@ -85,6 +105,9 @@ def loose_amounts(text: str) -> set[Decimal]:
         found |= {value} if value is not None else set()
     for pattern, factor in _OTHER_UNITS:
         found |= {digits_value(match[1]) * factor for match in pattern.finditer(text)}
+    found |= {Decimal(value) for pattern, value in _HALVES if pattern.search(text)}
+    found |= {Decimal(match[1] or match[2] or match[3]) for match in _DECADE.finditer(text)}
+    found |= {Decimal(f"{match[1]}.{match[2]}") for match in _TAIL.finditer(text)}
     for match in _TENTHS.finditer(text):
         value = chinese_value(match[1])
         found |= {value * 10, value * 10 + 5} if value is not None else set()

@@ -16,14 +16,14 @@ _LATIN_RUN = re.compile(r"(?:(?<![\w'’])[A-Za-z][a-z'’-]*[ ,]+){3,}[A-Za-z][
 _QUOTED = re.compile("“[^“”]*”|\"[^\"]*\"|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|‘[^‘’]*’|「[^「」]*」|`[^`]*`")
 _LOOP = re.compile(r"(?P<unit>.{2,12}?)(?P=unit){2,}|(?P<word>\b\w+\b)(?:[ ,]+(?P=word)\b){2,}")
 _FILLER = re.compile(r"[\d\s.…—–*=_~·-]+")
-_SENTENCE = re.compile(r"[。！？!?]+[”’）」』\"']*|[.]+[”’)\"']*(?=\s+[“‘(\"']?[A-Z0-9]|\s*$)")
+_SENTENCE = re.compile(r"[。！？!?]+[”’）」』\"']*(?!\s[a-z])|[.]+[”’)\"']*(?=\s+[“‘(\"']?[A-Z0-9]|\s*$)")
 _DOTTED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Sept?|Oct|Nov|Dec|Gen|Prof|Rep|Sen|[A-Z])\.")
 # Scripts that neither an English nor a Chinese text holds; Greek letters are symbols.
 _FOREIGN = re.compile(
     "[\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30fa\u30fc-\u30ff\uac00-\ud7af]+"
 )
 _LEAST, _MOST = 0.5, 5.0        # Han characters for one English word; outside text is missing or added
-_SHORT = 1.25                   # below it, two sentences that became one have lost one
+_SCANT, _AMPLE = 0.9, 2.4       # Han characters for a word where a sentence of the target, of the source is missing
 
 
 def empty_target(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def lost_sentence(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     if source < 2 or target >= source or not words or not han:
         return
     to_chinese = kit.pair.target_language != "en"
-    if (han / words < _SHORT) if to_chinese else (han / words > 2.6):
+    if (han / words < _SCANT) if to_chinese else (han / words > _AMPLE):
         yield Fault(f"{source} sentences became {target}: translate the missing one")
 
 
@@ -96,7 +96,8 @@ def _glossed(quoted: str, kit: CheckKit) -> bool:
 
 
 def _loops(source: str) -> bool:
-    return any(not _FILLER.fullmatch(m[0]) for m in _LOOP.finditer(source)) or bool(re.search(r"(\w)\1{2,}", source))
+    looped = any(not _FILLER.fullmatch(m[0]) for m in _LOOP.finditer(source))
+    return looped or bool(re.search(r"([^\W\d]{1,6})(?:[，、,！!。.\s]*\1){2,}", source))
 
 
 def _sizes(segment: Segment, kit: CheckKit) -> tuple[int, int]:
