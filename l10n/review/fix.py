@@ -1,7 +1,7 @@
 """Safe repairs applied to bilingual files.
 
-Only what a finding offers as its fix is applied, only to segments that no person approved (unless asked), and only when
-the mended segment has no error that it did not have before.
+Only what a finding offers as its fix is applied, only to segments that no person approved (unless asked) and none that
+is locked, and only when the mended segment has no error that it did not have before.
 """
 
 import difflib
@@ -47,7 +47,8 @@ class Fixed:
 def fix_files(findings: Sequence[Finding], gate: Gate, approved: bool = False) -> list[Fixed]:
     """What the repairs of the findings make of their files; nothing is written. `approved` takes in approved segments.
 
-    Raises FormatError for a file that can no longer be read.
+    Locked ones stay in any case: the reader would not take their changes over. Raises FormatError for a file that can
+    no longer be read.
     """
     wanted: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -115,7 +116,7 @@ def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: boo
     changed: dict[str, tuple[str, str]] = {}
     kept = 0
     for segment in held.article.segments:
-        found = by_segment.get(segment.id, [])
+        found = [] if segment.locked else by_segment.get(segment.id, [])
         if found and segment.frozen and not approved:
             kept += 1
         elif found and (after := mended(segment, found, kit, gate.levels)).target != segment.target:
@@ -123,7 +124,7 @@ def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: boo
     after_data, refused = _written(path, data, held, changed)
     lines = [f"{path}#{name}: not fixed: {reason}" for name, reason in refused.items()]
     if kept:
-        lines.append(f"{path}: {kept} approved or locked segment(s) left as they are: --fix-approved mends them too")
+        lines.append(f"{path}: {kept} approved segment(s) left as they are: --fix-approved mends them too")
     return Fixed(path, data, after_data, len(changed) - len(refused), tuple(lines))
 
 

@@ -199,7 +199,7 @@ def _touched(pieces: list[tuple[str, bool]], starts: list[int], span: tuple[int,
     first, last = span
     ends = [start + len(text) for start, (text, _) in zip(starts, pieces, strict=True)]
     if first < last:
-        return [n for n in range(len(pieces)) if starts[n] < last and first < ends[n]]
+        return [n for n in range(len(pieces)) if starts[n] < ends[n] and starts[n] < last and first < ends[n]]
     can = [n for n in range(len(pieces)) if starts[n] <= first <= ends[n] and pieces[n][1]]
     filled = [n for n in can if pieces[n][0]]
     return (filled or can)[:1]
