@@ -9,10 +9,10 @@ from typing import Any
 from l10n.formats.byline import Byline, read_byline
 from l10n.formats.furniture import load_furniture
 from l10n.formats.html_meta import PageMeta, json_ld_nodes
+from l10n.formats.html_raw import Raw, numbered, packed_text, renamed
 from l10n.formats.html_tree import Builder, hole
 from l10n.formats.lines import Line
-from l10n.model.article import Block, BlockKind, Segment
-from l10n.model.inline import Text
+from l10n.model.article import BlockKind
 
 HEAD_ORDER = (
     BlockKind.TITLE,
@@ -32,14 +32,14 @@ SHOWN_JSON_LD = ("headline", "alternativeHeadline", "description", "articleSecti
 _SITE = re.compile(r"\s*(?:[|｜\-–—_:：·•]|--)\s*\S.*", re.S)  # what follows a title that names the site too
 
 
-def head_blocks(builder: Builder, blocks: list[Block], meta: PageMeta, byline: Byline) -> tuple[tuple[Block, ...], str]:
+def head_blocks(builder: Builder, blocks: list[Raw], meta: PageMeta, byline: Byline) -> tuple[tuple[Raw, ...], str]:
     """The head blocks and the id of the body block that is the title (it keeps its hole in the page)."""
     title = next((b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
     if title is None and meta.title:
         title = next((b for b in blocks if b.text.strip() == meta.title), None)
     head = []
     if title is not None:
-        head.append(replace(title, kind=BlockKind.TITLE, level=0))
+        head.append(renamed(title, BlockKind.TITLE))
     elif meta.title:
         head.append(_new(builder, BlockKind.TITLE, meta.title))
     texts = {
@@ -55,12 +55,12 @@ def head_blocks(builder: Builder, blocks: list[Block], meta: PageMeta, byline: B
     return tuple(head), title.id if title is not None else ""
 
 
-def head_holes(tree: Any, builder: Builder, head: tuple[Block, ...]) -> tuple[Block, ...]:
+def head_holes(tree: Any, builder: Builder, head: tuple[Raw, ...]) -> tuple[Raw, ...]:
     """Holes in <title>, Open Graph and description, filled by the head blocks where the words are the same.
 
     Other wordings get side blocks of their own, and so do the words of JSON-LD, which the writer looks up by text.
     """
-    side: list[Block] = []
+    side: list[Raw] = []
     element = tree.find(".//title")
     if element is not None and element.text and element.text.strip():
         element.text = _hole(element.text.strip(), builder, side, head, ("title", "plain"))
@@ -76,7 +76,7 @@ def head_holes(tree: Any, builder: Builder, head: tuple[Block, ...]) -> tuple[Bl
 
 
 def _hole(
-    text: str, builder: Builder, side: list[Block], head: tuple[Block, ...], place: tuple[str, str]
+    text: str, builder: Builder, side: list[Raw], head: tuple[Raw, ...], place: tuple[str, str]
 ) -> str:
     """The hole for a text of the head at a place (name and form); the name of the site behind a title stays."""
     name, form = place
@@ -90,13 +90,13 @@ def _hole(
     return hole(_side(builder, side, text, name), form)
 
 
-def _same(text: str, head: tuple[Block, ...]) -> Block | None:
+def _same(text: str, head: tuple[Raw, ...]) -> Raw | None:
     """The title, section or description that has these words."""
     kinds = (BlockKind.TITLE, BlockKind.DESCRIPTION, BlockKind.SECTION)
     return next((block for block in head if block.kind in kinds and block.text.strip() == text), None)
 
 
-def _side(builder: Builder, side: list[Block], text: str, name: str) -> str:
+def _side(builder: Builder, side: list[Raw], text: str, name: str) -> str:
     known = next((block for block in side if block.text == text), None)
     if known:
         return known.id
@@ -130,11 +130,10 @@ def _byline_values(byline: Byline) -> dict[BlockKind, str]:
     return values
 
 
-def _new(builder: Builder, kind: BlockKind, text: str) -> Block:
-    number = f"b{len(builder.blocks) + 1}"
-    block = Block(number, kind, (Segment(number, (Text(text),)),))
-    builder.blocks.append(block)
-    return block
+def _new(builder: Builder, kind: BlockKind, text: str) -> Raw:
+    raw = Raw(numbered(len(builder.blocks)), kind, packed_text(text))
+    builder.blocks.append(raw)
+    return raw
 
 
 def json_text(value: str) -> str:

@@ -31,9 +31,15 @@ def marks_of(tree: Any, beside: tuple[Rules, ...], target: str) -> tuple[Marks, 
                 _apply(rule, rules, tree, (found, target))
             except etree.XPathError as error:
                 findings.append(_finding(rules.place, f"{rule.selector!r} cannot be applied ({error})"))
-    for element in _LOCAL(tree):
+    own: Any = _LOCAL(tree)
+    for element in own:
         _own(element, found, target)
     return found, tuple(findings)
+
+
+def may_hold_its(text: str) -> bool:
+    """False for the text of a page that surely says nothing of ITS."""
+    return "its-" in text or "its:" in text or "application/its+xml" in text
 
 
 def _embedded(tree: Any, beside: tuple[Rules, ...]) -> tuple[list[Rules], list[Finding]]:
@@ -72,11 +78,11 @@ def _apply(rule: Rule, rules: Rules, tree: Any, into: tuple[Marks, str]) -> None
     selected = etree.XPath(rule.selector, namespaces=namespaces, regexp=False)(tree, **variables)
     nodes: list[Any] = selected if isinstance(selected, list) else []
     for node in nodes:
-        if isinstance(node, str):
+        if hasattr(node, "is_attribute"):
             parent = node.getparent()
             if rule.kind == "translate" and parent is not None and node.is_attribute:
                 found.attributes[parent, node.attrname] = rule.value == "yes"
-        elif isinstance(node.tag, str):
+        elif isinstance(getattr(node, "tag", None), str):
             note = rule.value
             if rule.pointer:
                 note = _string(etree.XPath(rule.pointer, namespaces=namespaces, regexp=False)(node, **variables))

@@ -4,13 +4,15 @@ Holes are written with the non-characters U+FDD0 and U+FDD1, which no page may h
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from sys import intern
 from typing import Any
 
 from lxml import etree
 
+from l10n.formats.html_raw import ALONE, BREAK, CLOSING, OPENING, TEXT, Raw, numbered, pack, packed_text
+from l10n.formats.html_room import hand_back
 from l10n.formats.html_tags import (
     KINDS,
     VOID,
@@ -22,42 +24,36 @@ from l10n.formats.html_tags import (
     spoken_attributes,
     untranslated,
 )
-from l10n.model.article import Block, BlockKind, BlockRef, Segment, Skeleton
-from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
+from l10n.model.article import BlockKind, BlockRef, Skeleton
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 NESTED = "nested"  # the name of a block whose words stand inside a code of another block (ITS withinText="nested")
 _HOLE = re.compile(f"{OPEN}(\\w+):(\\w+){CLOSE}")
+_BLOCKS_BETWEEN = 1_000  # blocks after which freed memory is handed back
 _STRING = etree.XPath("string()", smart_strings=False)
 _LETTER = re.compile(r"[^\W\d_]")
 _FORMS = {form: form for form in ("text", "html", "attribute", "plain")}  # one string for all holes of a form
+
+Items = list[tuple[str, str]]
 
 
 @dataclass(slots=True)
 class Builder:
     """Collects blocks while a tree is walked; one lives only inside one call of a reader.
 
-    `codes` and `spoken` keep equal codes and equal words of inline attributes one object each: a page repeats them.
+    `spoken` are the words of inline attributes that have a block already.
     """
 
     marks: Marks = field(default_factory=Marks)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Raw] = field(default_factory=list)
     holders: set[Any] = field(default_factory=set)  # elements with a block element somewhere below
-    codes: dict[Code, Code] = field(default_factory=dict)
-    spoken: dict[tuple[str, str], str] = field(default_factory=dict)
+    spoken: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, kind: BlockKind, content: Content, *, level: int = 0, name: str = "", note: str = "") -> Block:
-        """A new block; a note becomes a comment of its segment."""
-        number = f"b{len(self.blocks) + 1}"
-        comments = (note,) if note else ()
-        block = Block(number, kind, (Segment(number, content, comments=comments),), level=level, name=name)
-        self.blocks.append(block)
-        return block
-
-    def code(self, number: str, kind: CodeKind, native: str, equiv: str = "") -> Code:
-        """The code; the same object for the same code."""
-        made = Code(number, kind, native, equiv=equiv)
-        return self.codes.setdefault(made, made)
+    def add(self, kind: BlockKind, packed: str, *, level: int = 0, name: str = "", note: str = "") -> Raw:
+        """A new block."""
+        raw = Raw(numbered(len(self.blocks)), kind, packed, level, name, note)
+        self.blocks.append(raw)
+        return raw
 
 
 def words_of(element: Any) -> str:
@@ -79,7 +75,7 @@ def skeleton_of(markup: str) -> Skeleton:
         if match.start() > at:
             piece = markup[at : match.start()]
             parts.append(known.setdefault(piece, piece))
-        parts.append(BlockRef(match[1], _FORMS.get(match[2], match[2])))
+        parts.append(BlockRef(intern(match[1]), _FORMS.get(match[2], match[2])))
         at = match.end()
     if at < len(markup):
         parts.append(markup[at:])
@@ -94,10 +90,14 @@ def extract_blocks(root: Any, builder: Builder, skip: frozenset[Any]) -> None:
     marks = builder.marks
     builder.holders = holders_below(root, marks)
     stack: list[Any] = [root]
+    full = 0
     while stack:
         element = stack.pop()
         if element in skip or not isinstance(element.tag, str):
             continue
+        if len(builder.blocks) >= full:
+            hand_back()
+            full = len(builder.blocks) + _BLOCKS_BETWEEN
         _attributes(element, builder)
         if untranslated(element, marks):
             if said(element, marks) is False:
@@ -112,7 +112,7 @@ def _attributes(element: Any, builder: Builder) -> None:
     for name in spoken_attributes(element, builder.marks):
         value = element.get(name)
         if value and _LETTER.search(value) and OPEN not in value:
-            block = builder.add(BlockKind.ATTRIBUTE, (Text(value.strip()),), name=name)
+            block = builder.add(BlockKind.ATTRIBUTE, packed_text(value.strip()), name=name)
             element.set(name, hole(block.id, "attribute"))
 
 
@@ -147,20 +147,18 @@ def _close_run(element: Any, before: Any, run: list[Any], builder: Builder) -> N
     lead = (element.text if before is None else before.tail) or ""
     if (not run and (not lead or lead.isspace())) or OPEN in lead:
         return
-    items: list[Inline] = [Text(lead)]
-    counter = iter(range(1, 1_000_000))
+    items: Items = [(TEXT, lead)]
     for child in run:
-        items += _inline(child, counter, builder)
-        items.append(Text(child.tail or ""))
-    content = merge_text(tuple(items))
-    if not _LETTER.search(plain(content)) and not any(child.tag == "time" for child in run):
+        items += _inline(child, builder)
+        items.append((TEXT, child.tail or ""))
+    if not _spoken(items) and not any(child.tag == "time" for child in run):
         return
-    content, first, last = trimmed(content)
+    first, last = _trim(items)
     kind = kind_of(element)
     if kind is BlockKind.HEADING and element.tag not in KINDS:
         kind = BlockKind.PARAGRAPH
     level = int(element.tag[1]) if kind is BlockKind.HEADING else 0
-    block = builder.add(kind, content, level=level, note=_notes(element, run, builder.marks))
+    block = builder.add(kind, pack(items), level=level, note=_notes(element, run, builder.marks))
     for child in run:
         _inside_attributes(child, builder)
         element.remove(child)
@@ -188,36 +186,57 @@ def _inside_attributes(root: Any, builder: Builder) -> None:
         for name in spoken_attributes(element, builder.marks):
             value = (element.get(name) or "").strip()
             if _LETTER.search(value) and (name, value) not in builder.spoken:
-                builder.spoken[name, value] = builder.add(BlockKind.ATTRIBUTE, (Text(value),), name=name).id
+                builder.spoken.add((name, value))
+                builder.add(BlockKind.ATTRIBUTE, packed_text(value), name=name)
         if not untranslated(element, builder.marks):
             stack.extend(reversed(element))
 
 
-def _inline(element: Any, counter: Iterator[int], builder: Builder) -> list[Inline]:
+def _inline(element: Any, builder: Builder) -> Items:
     """An inline element as codes and text."""
-    code_id = str(next(counter))
     if untranslated(element, builder.marks):
-        return [builder.code(code_id, CodeKind.ALONE, _serialised(element))]
-    opening, closing = start_tag(element), f"</{element.tag}>"
-    if element.tag in VOID:
-        alone = builder.code(code_id, CodeKind.ALONE, opening, "\n" if element.tag == "br" else "")
-        return [alone, *_inside(element, counter, builder)]  # the parser puts what follows a <wbr> into it
-    inside = _inside(element, counter, builder)
+        return [(ALONE, _serialised(element))]
+    inside = _inside(element, builder)
+    if element.tag in VOID:  # the parser puts what follows a <wbr> into it
+        return [(BREAK if element.tag == "br" else ALONE, start_tag(element)), *inside]
     if builder.marks.within.get(element) == "nested":
-        content = merge_text(tuple(inside))
-        if _LETTER.search(plain(content)):
-            builder.add(BlockKind.PARAGRAPH, trimmed(content)[0], name=NESTED)
-        return [builder.code(code_id, CodeKind.ALONE, _serialised(element))]
-    return [builder.code(code_id, CodeKind.OPEN, opening), *inside, builder.code(code_id, CodeKind.CLOSE, closing)]
+        if _spoken(inside):
+            _trim(inside)
+            builder.add(BlockKind.PARAGRAPH, pack(inside), name=NESTED)
+        return [(ALONE, _serialised(element))]
+    return [(OPENING, start_tag(element)), *inside, (CLOSING, f"</{element.tag}>")]
 
 
-def _inside(element: Any, counter: Iterator[int], builder: Builder) -> list[Inline]:
+def _inside(element: Any, builder: Builder) -> Items:
     """What stands between the tags of an inline element."""
-    items: list[Inline] = [Text(element.text or "")]
+    items: Items = [(TEXT, element.text or "")]
     for child in element:
-        items += _inline(child, counter, builder)
-        items.append(Text(child.tail or ""))
+        items += _inline(child, builder)
+        items.append((TEXT, child.tail or ""))
     return items
+
+
+def _spoken(items: Items) -> bool:
+    """True when there is a letter in the texts."""
+    return any(kind == TEXT and _LETTER.search(value) for kind, value in items)
+
+
+def _trim(items: Items) -> tuple[str, str]:
+    """Take the outer white space off the first and last text; it is given back. White space beyond a code stays."""
+    first = last = ""
+    while len(items) > 1 and items[0][0] == items[1][0] == TEXT:
+        items[:2] = [(TEXT, items[0][1] + items[1][1])]
+    while len(items) > 1 and items[-1][0] == items[-2][0] == TEXT:
+        items[-2:] = [(TEXT, items[-2][1] + items[-1][1])]
+    if items[0][0] == TEXT:
+        text = items[0][1]
+        first = text[: len(text) - len(text.lstrip())]
+        items[0] = (TEXT, text.lstrip())
+    if items[-1][0] == TEXT:
+        text = items[-1][1]
+        last = text[len(text.rstrip()) :]
+        items[-1] = (TEXT, text.rstrip())
+    return first, last
 
 
 def start_tag(element: Any) -> str:
@@ -228,18 +247,3 @@ def start_tag(element: Any) -> str:
 
 def _serialised(element: Any) -> str:
     return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-
-
-def trimmed(content: Content) -> tuple[Content, str, str]:
-    """The content without outer white space, which is given back as well."""
-    items = list(content)
-    first = last = ""
-    if items and isinstance(items[0], Text):
-        text = items[0].text
-        first = text[: len(text) - len(text.lstrip())]
-        items[0] = Text(text.lstrip())
-    if items and isinstance(items[-1], Text):
-        text = items[-1].text
-        last = text[len(text.rstrip()) :]
-        items[-1] = Text(text.rstrip())
-    return merge_text(tuple(items)), first, last
