@@ -18,7 +18,7 @@ from l10n.model.article import Article
 
 MARK = "l10n-skeleton:"
 MAX_CELL = 1_000_000  # characters
-WIDTHS = {"id": 14, "kind": 17, "source": 68, "target": 68, "state": 19, "terms": 24, "findings": 28, "comments": 28}
+WIDTHS = {"id": 14, "kind": 21, "source": 66, "target": 66, "state": 20, "terms": 26, "findings": 28, "comments": 28}
 _MARGIN = 14  # millimetres
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = frozenset(("del", "moveFrom"))
@@ -28,12 +28,16 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 def write_docx(article: Article) -> bytes:
     """The article as a document with one table."""
     import docx
+    from docx.shared import Mm
 
     document: Any = docx.Document()
+    document.styles["Normal"].font.name = "Arial"
     _lay_out(document.sections[0])
     titles = header(article)
     table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS.values(), strict=True):
+        column.width = Mm(width)
     found = list(rows(article, MAX_CELL))
     _fill(table.rows[0], titles, article, bold=True)
     _repeat(table.rows[0])

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 from l10n.errors import FormatError
 from l10n.formats.bitable import Row, Seen, header, is_locked, parse_rows, rows
@@ -75,13 +77,16 @@ def _put_row(sheet: Any, number: int, texts: tuple[str, ...]) -> None:
 
 
 def _style_row(sheet: Any, number: int, row: Row) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
+    line = Side("thin", color="BFBFBF")
+    box = Border(line, line, line, line)
     top, grey = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", fgColor="F2F2F2")
     fixed = is_locked(row)
+    sheet.row_dimensions[number].height = _height(row)
     for column, field in enumerate(Row._fields, 1):
         cell = sheet.cell(number, column)
-        cell.alignment = top
+        cell.alignment, cell.border = top, box
         changes = field in OPEN and (not fixed or field == "comments")
         cell.protection = Protection(locked=not changes)
         if changes:
@@ -90,6 +95,20 @@ def _style_row(sheet: Any, number: int, row: Row) -> None:
             cell.fill = grey
         if field == "findings" and "error " in row.findings:
             cell.font = Font(color="C00000")
+
+
+def _height(row: Row) -> float:
+    """Points for the row: not every program makes rows as high as their text."""
+    lines = (
+        sum(max(1, ceil(_columns(line) * 1.15 / WIDTHS[field])) for line in text.split("\n"))
+        for field, text in zip(Row._fields, row, strict=True)
+    )
+    return min(15.0 * max(lines), 409.0)  # a program allows no more
+
+
+def _columns(text: str) -> int:
+    """How many digits wide a text is: a Han character is as wide as two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _style_sheet(sheet: Any, last: int) -> None:
