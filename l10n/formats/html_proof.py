@@ -18,32 +18,35 @@ class _Digest:
 
     def __init__(self) -> None:
         self.sum = hashlib.blake2b(digest_size=16)
-        self.words: list[str] = []
+        self.notes: list[str] = []
 
     def start(self, tag: str, attributes: Any) -> None:
-        self._note("<", tag, *(f"{name}={value}" for name, value in attributes.items()))
+        self.notes.append(f"\0<{tag}")
+        for name, value in attributes.items():
+            self.notes.append(f"\1{name}={value}")
+        self.notes.append("\0")
 
     def end(self, tag: str) -> None:
-        self._note(">", tag)
+        self.notes.append(f"\0>{tag}\0")
+        if len(self.notes) > 10_000:
+            self._fold()
 
     def data(self, text: str) -> None:
-        self.words.append(text)     # the parser gives text in pieces of its own choice
+        self.notes.append(text)  # in pieces of the parser's own choice: nothing marks their ends
 
     def comment(self, text: str) -> None:
-        self._note("!", text)
+        self.notes.append(f"\0!{text}\0")
 
     def pi(self, target: str, text: str | None = None) -> None:
-        self._note("?", target, text or "")
+        self.notes.append(f"\0?{target} {text}\0")
 
     def close(self) -> bytes:
-        self._note("")
+        self._fold()
         return self.sum.digest()
 
-    def _note(self, *parts: str) -> None:
-        if self.words:
-            self.sum.update("".join(self.words).encode("utf-8", "surrogatepass"))
-            self.words.clear()
-        self.sum.update(("\0" + "\1".join(parts) + "\0").encode("utf-8", "surrogatepass"))
+    def _fold(self) -> None:
+        self.sum.update("".join(self.notes).encode("utf-8", "surrogatepass"))
+        self.notes.clear()
 
 
 def digest(text: str) -> bytes:
