@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("l10n.cli.check:check", "Check translations: terms, numbers, tags, typography."),
     "checks": ("l10n.cli.check:checks", "List and explain the checks."),
     "glossary": ("l10n.cli.glossary:glossary", "Import, export, search and lint glossaries."),
+    "memory": ("l10n.cli.memory:memory", "Import, export, search and clear the translation memory."),
     "models": ("l10n.cli.models:models", "List, install and verify translation models."),
     "demo": ("l10n.cli.demo:demo", "Localise two bundled articles."),
     "doctor": ("l10n.cli.doctor:doctor", "Check the installation and say what to mend."),

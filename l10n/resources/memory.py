@@ -15,6 +15,7 @@ from l10n.resources.memory_content import flat, freeze, peeled, peeled_both, tha
 from l10n.resources.memory_file import connect, faults
 from l10n.resources.memory_text import features, hash_of, key_of, marked, normalised, tokens
 
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 BATCH = 1000            # pairs stored in one transaction: some milliseconds in which others wait
 _RANK = {State.INITIAL: 0, State.TRANSLATED: 1, State.REVIEWED: 2, State.FINAL: 3}
 COLUMNS = (
@@ -54,17 +55,17 @@ def open_memory(path: Path, write: bool = False) -> Iterator[Memory]:
 
 def remember(memory: Memory, article: Article, now: datetime | None = None) -> int:
     """Stores the segments of an article that a person approved (reviewed, final); how many were new or changed."""
-    approved = (entry for entry in entries_of(article) if entry.approved)
+    approved = (entry for _, entry in entries_of(article) if entry.approved)
     return add_entries(memory, approved, now)
 
 
-def entries_of(article: Article, kind: str = "person") -> Iterator[Entry]:
-    """The segments of an article that have a target, as entries with their context."""
+def entries_of(article: Article, kind: str = "person") -> Iterator[tuple[Segment, Entry]]:
+    """The segments of an article that have a target, each with its entry and context."""
     for segment, around in in_context(article):
         if segment.target is None or not segment.target_text.strip() or not segment.source_text.strip():
             continue
         source, target = peeled_both(flat(segment.source), flat(segment.target))
-        yield Entry(source, target, article.pair, segment.state, Origin(kind, article.name, *around))
+        yield segment, Entry(source, target, article.pair, segment.state, Origin(kind, article.name, *around))
 
 
 def in_context(article: Article) -> Iterator[tuple[Segment, tuple[int, int]]]:
@@ -80,7 +81,7 @@ def add_entries(memory: Memory, entries: Iterable[Entry], now: datetime | None =
     An entry that is there already, with the same target and context, is renewed when it is approved again; the same
     source with another target stands beside the older one, and the look-ups prefer the approved, then the latest.
     """
-    moment = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = (now or datetime.now(UTC)).astimezone(UTC).strftime(MOMENT)
     stored = 0
     for batch in _batches(entries):
         memory.database.execute("BEGIN IMMEDIATE")

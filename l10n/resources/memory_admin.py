@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from l10n.model.memory import Entry
-from l10n.resources.memory import COLUMNS, Memory, entry_of
+from l10n.model.inline import Text
+from l10n.model.memory import Entry, MemoryMatch
+from l10n.model.pair import Pair
+from l10n.resources.memory import COLUMNS, Memory, entry_of, find_exact
 from l10n.resources.memory_file import verify_file
+from l10n.resources.memory_fuzzy import find_fuzzy
 from l10n.resources.memory_text import features
+from l10n.resources.term_text import has_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,30 @@ def search(memory: Memory, wanted: Wanted, most: int = -1) -> Iterator[Entry]:
     where, values = _where(wanted)
     query = f"SELECT {COLUMNS} FROM entry WHERE {where} ORDER BY changed DESC, id DESC LIMIT ?"  # noqa: S608
     return map(entry_of, memory.database.execute(query, (*values, most)))
+
+
+def near_sentences(memory: Memory, text: str, least: int) -> list[MemoryMatch]:
+    """The entries whose source is like the text, with at least that score, best first; of all pairs of its language."""
+    content = (Text(text),)
+    found: list[MemoryMatch] = []
+    for pair in pairs(memory):
+        if (pair.source_language == "zh") is has_han(text):
+            found += find_exact(memory, content, pair) + find_fuzzy(memory, content, pair, least=least)
+    return sorted(found, key=lambda match: -match.score)
+
+
+def pairs(memory: Memory) -> dict[Pair, int]:
+    """The language pairs of the entries, each with their number, the largest first."""
+    rows = memory.database.execute(
+        "SELECT source_language, target_language, count(*) FROM entry GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+    )
+    return {Pair(source, target): number for source, target, number in rows}
+
+
+def count(memory: Memory, wanted: Wanted) -> int:
+    """How many entries are meant."""
+    where, values = _where(wanted)
+    return int(memory.database.execute(f"SELECT count(*) FROM entry WHERE {where}", values).fetchone()[0])  # noqa: S608
 
 
 def remove(memory: Memory, wanted: Wanted) -> int:
@@ -71,7 +99,8 @@ def figures(memory: Memory) -> Mapping[str, object]:
         "HAVING count(DISTINCT target_key) > 1)"
     ).fetchone()[0]
     return {
-        "entries": total, "pairs": counts("source_language || '>' || target_language"), "states": counts("state"),
+        "entries": total, "pairs": {str(pair): number for pair, number in pairs(memory).items()},
+        "states": counts("state"),
         "origins": counts("origin"), "documents": documents, "several_targets": several, "used": used,
         "bytes": memory.path.stat().st_size,
     }
