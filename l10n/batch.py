@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.errors import EmptyError, FormatError, L10nError
+from l10n.formats.html_options import HtmlOptions
 from l10n.formats.table import FORMATS, read_article
 from l10n.model.article import Article
 from l10n.model.engine import Engine
@@ -48,12 +49,14 @@ def find_inputs(paths: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_jobs(paths: Sequence[Path], pair: Pair, format_name: str | None) -> list[Job]:
+def read_jobs(
+    paths: Sequence[Path], pair: Pair, format_name: str | None, options: HtmlOptions | None = None
+) -> list[Job]:
     """A job for each file: its article, or the error that says why there is none. Names are unique."""
     jobs = []
     for path, name in zip(paths, _names(paths), strict=True):
         try:
-            article = read_article(path.name, read_bytes(path), pair, format_name)
+            article = read_article(path.name, read_bytes(path), pair, format_name, options=options)
             _require_text(path, article)
             _require_other_language(path, article)
             jobs.append(Job(path, name, article))

@@ -12,6 +12,7 @@ import click
 from l10n.batch import Job, find_inputs, read_jobs, run_jobs
 from l10n.cli.common import choices, engine_for, options_for, pair_for, pipeline_options, project
 from l10n.cli.localise import print_table, progress
+from l10n.cli.page_options import page_choices, page_options
 from l10n.errors import L10nError, UsageError
 from l10n.pipeline import Options, load_kit
 from l10n.review.exchange_files import FORMAT_NAMES, Written, write_bilingual
@@ -25,6 +26,7 @@ Done = list[tuple[Job, Written]]
 @click.option("--as", "kind", type=click.Choice(FORMAT_NAMES), default="xliff", show_default=True,
               help="Format of the bilingual file.")
 @pipeline_options
+@page_options
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True,
               help="Folder to write to.")
 @click.option("--translate", is_flag=True, help="Fill the targets by machine; without it they are empty.")
@@ -39,7 +41,7 @@ def extract(paths: tuple[str, ...], kind: str, out: Path, format_name: str | Non
     """
     chosen, config = choices(values), project()
     pair = pair_for(chosen, config)
-    jobs = read_jobs(find_inputs(paths), pair, format_name)
+    jobs = read_jobs(find_inputs(paths), pair, format_name, page_choices(values))
     if not jobs:
         raise UsageError(" ".join(paths), "no file of a known format", "see `l10n extract --help`")
     started = time.perf_counter()

@@ -13,6 +13,7 @@ import click
 
 from l10n.batch import Job, find_inputs, read_jobs, run_jobs, size
 from l10n.cli.common import EXISTING, choices, engine_for, is_terminal, options_for, pair_for, pipeline_options, project
+from l10n.cli.page_options import page_choices, page_options
 from l10n.errors import UsageError
 from l10n.pipeline import Kit, load_kit
 from l10n.resources.tally import Tally, tally
@@ -34,6 +35,7 @@ class Run:
 @click.command(short_help="Localise articles: pages, bilingual files and reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @pipeline_options
+@page_options
 @click.option(
     "-o",
     "--out",
@@ -63,7 +65,7 @@ def localise(paths: tuple[str, ...], out: Path, format_name: str | None, **value
     if values["page"] is None:
         values["page"] = config.page
     pair = pair_for(chosen, config)
-    jobs = read_jobs(find_inputs(paths), pair, format_name)
+    jobs = read_jobs(find_inputs(paths), pair, format_name, page_choices(values))
     if not jobs:
         raise UsageError(" ".join(paths), "no file of a known format", "see `l10n localise --help`")
     run = run_all(jobs, options_for(chosen, config, pair), out, values)
@@ -151,6 +153,8 @@ def report(run: Run, quiet: bool, as_json: bool) -> None:
         print_table([HEADINGS, *(tuple(str(r[name]) for name in HEADINGS) for r in rows)])
         for _, written in run.done:
             click.echo(f"page: {written.page}")
+        if remembered := sum(r["memory"] for r in rows):
+            click.echo(f"from memory: {remembered} segments, {sum(r['memory_words'] for r in rows)} words")
         click.echo(f"{len(run.done)} done, {len(run.failed)} failed, {run.seconds:.1f} s")
 
 
@@ -164,6 +168,8 @@ def row(job: Job, written: Outputs) -> dict[str, Any]:
         "facts": f"{counts.facts_met}/{counts.facts}",
         "errors": counts.errors,
         "warnings": counts.warnings,
+        "memory": counts.memory,
+        "memory_words": counts.memory_words,
         "seconds": round(job.seconds, 2),
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from l10n.cli.common import EXISTING, choices, engine_for, options_for, pipeline_options, project
+from l10n.cli.page_options import page_choices, page_options
 from l10n.errors import UsageError
 from l10n.formats.table import read_article
 from l10n.model.article import Article
@@ -26,13 +27,15 @@ STAGES = ("extract", "segment", "protect", "leverage", "translate", "adapt")
 @click.argument("path", type=EXISTING)
 @click.option("--after", type=click.Choice(STAGES), default="extract", show_default=True, help="The last stage to run.")
 @pipeline_options
+@page_options
 @click.option("--format", "format_name", help="Read the file as this format.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(path: Path, after: str, format_name: str | None, as_json: bool, **values: Any) -> None:
     """Show what the pipeline made of one file after a stage, and what it left out with the reason."""
     chosen, config = choices(values), project()
     written = chosen.to or config.target
-    article = read_article(path.name, read_bytes(path), _pair(chosen.source or config.source, written), format_name)
+    pair, page = _pair(chosen.source or config.source, written), page_choices(values)
+    article = read_article(path.name, read_bytes(path), pair, format_name, options=page)
     if article.pair.target == "und":
         article = replace(article, pair=Pair(article.pair.source, "en" if article.pair.source != "en" else "zh-Hans"))
     if after != "extract":

@@ -80,7 +80,7 @@ def _article(name: str, data: bytes, pair: Pair, options: HtmlOptions) -> tuple[
     hand_back()
     when = read.byline.published if read.meta.published is None else read.meta.published
     has_time = read.byline.has_time if read.meta.published is None else read.meta.has_time
-    alternates = dict(read.meta.alternates) | dict(options.alternates)
+    alternates = dict(read.meta.alternates) | options.addresses(name)
     url = alternates.get(read.pair.source) or read.meta.url
     codes = Codes()
     head, body, side = (tuple(map(codes.block, part)) for part in read.blocks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from l10n.errors import UsageError
 from l10n.formats import dump, html, markdown, plain, subtitles
 from l10n.formats.charset import decode
+from l10n.formats.html_options import HtmlOptions
 from l10n.model.article import Article
 from l10n.model.pair import Pair
 
@@ -60,12 +61,19 @@ def detect(name: str, data: bytes) -> Format:
     return max(FORMATS, key=sure)
 
 
-def read_article(name: str, data: bytes, pair: Pair, format_name: str | None) -> Article:
-    """The article of a file; its format is found unless named. Raises FormatError, EmptyError, UsageError."""
+def read_article(
+    name: str, data: bytes, pair: Pair, format_name: str | None, *, options: HtmlOptions | None = None
+) -> Article:
+    """The article of a file; its format is found unless named. Raises FormatError, EmptyError, UsageError.
+
+    `options` say how a page is read: its article or the whole of it, ITS rules, addresses. Other formats have none.
+    """
     if format_name is None:
         row = detect(name, data)
     else:
         row = by_name(format_name)
+    if options and row.name == "html":
+        return html.read(name, data, pair, options)
     return row.read(name, data, pair)
 
 
