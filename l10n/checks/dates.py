@@ -12,24 +12,20 @@ from l10n.text.patterns_en import MONTHS
 
 # English months that are words too, which find_facts reads only beside a year or a day.
 _LOOSE_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.I)
-_EN_DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
-_EN_WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-_ZH_DAYS = re.compile(
-    "(?:星期|礼拜|(?<![一两二三四五六七八九十每几数多半整百\\d])周)([一二三四五六日天])(?![年期岁]|[个周]|生|边|围|到周|至周|次)"
-)
-_ZH_WEEK = "一二三四五六日"
 _SAME_PART = {"by end": "end", "late": "end", "by": "", "first 3 months": "Q1", "first 6 months": "H1"}
 
 
 def changed_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A date whose year, month, day or part of the year differs in the target."""
     both = sides(segment, kit)
-    there = [(f, v) for f, v in flat(both.target) if isinstance(v, Day)]
+    there = [(f, v) for f, v in flat(both.target) if isinstance(v, Day) and not _weekly(v)]
     mine = [v for _, v in flat(both.source) if isinstance(v, Day)]
     held = both.held | _figures(segment.target_text)
     loose = _loose_months(segment.target_text) if kit.pair.target_language == "en" else set()
     for fact, day in flat(both.source):
-        if not isinstance(day, Day) or any(_agree(day, other) for _, other in there) or _said(day, held, loose):
+        if not isinstance(day, Day) or _weekly(day) or any(_agree(day, other) for _, other in there):
+            continue
+        if _said(day, held, loose):
             continue
         rivals = [f for f, other in there if not any(_agree(m, other) for m in mine) and _comparable(day, other)]
         if rivals:
@@ -40,7 +36,7 @@ def changed_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def missing_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A day of a month, or a year, that the target does not name at all."""
     both = sides(segment, kit)
-    if any(isinstance(v, Day) for _, v in flat(both.target)):
+    if any(isinstance(v, Day) and not _weekly(v) for _, v in flat(both.target)):
         return
     for fact, day in flat(both.source):
         named = isinstance(day, Day) and not day.relative and ((day.month and day.day) or (day.year and not day.part))
@@ -50,13 +46,13 @@ def missing_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 def changed_weekday(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A day of the week that became another one."""
-    source = _weekdays(segment.source_text, kit.pair.source_language)
-    target = _weekdays(segment.target_text, kit.pair.target_language)
+    both = sides(segment, kit)
+    source, target = _weekdays(both.source), _weekdays(both.target)
     lost, added = source.keys() - target.keys(), target.keys() - source.keys()
     if lost and added:
         mine, other = source[min(lost)], target[min(added)]
-        message = f"“{mine[0]}” became “{other[0]}”: name the same day"
-        yield Fault(message, source_span=mine.span(), target_span=other.span())
+        message = f"“{mine.text}” became “{other.text}”: name the same day"
+        yield Fault(message, source_span=mine.span, target_span=other.span)
 
 
 def changed_time(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -91,6 +87,10 @@ def _comparable(first: Day, second: Day) -> bool:
     return bool(_shared(first, second)) and (first.month is None) is (second.month is None)
 
 
+def _weekly(day: Day) -> bool:
+    return day.weekday is not None and not day.month
+
+
 def _part(day: Day) -> str:
     return _SAME_PART.get(day.part, day.part)
 
@@ -110,10 +110,8 @@ def _loose_months(text: str) -> set[int]:
     return {MONTHS[match[0].lower()] for match in _LOOSE_MONTH.finditer(text)}
 
 
-def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
-    if language == "en":
-        return {_EN_WEEK.index(match[1]): match for match in _EN_DAYS.finditer(text)}
-    return {_ZH_WEEK.index(match[1].replace("天", "日")): match for match in _ZH_DAYS.finditer(text)}
+def _weekdays(facts: tuple[Fact, ...]) -> dict[int, Fact]:
+    return {value.weekday: fact for fact, value in flat(facts) if isinstance(value, Day) and value.weekday is not None}
 
 
 def _clocks(facts: tuple[Fact, ...]) -> list[tuple[Fact, Clock]]:

@@ -143,6 +143,8 @@ ARTICLE_CHECKS: tuple[Check[Article], ...] = (
           "a unit of the file is none of the article", "export again", "REV-ID", _ARTICLE),
     Check("exchange.source", _W, told("exchange.source"),
           "the source changed since the export", "look at the translation again", "REV-STALE", _ARTICLE),
+    Check("exchange.emptied", _W, told("exchange.emptied"),
+          "a translation vanished from the file", "look why", "REV-ID", _ARTICLE),
     Check("exchange.codes", _E, told("exchange.codes"),
           "inline codes of a returned unit do not fit", "put them right", "TAG-MISS, TAG-EXTRA", _ARTICLE),
     Check("exchange.locked", _W, told("exchange.locked"),

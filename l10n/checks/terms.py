@@ -1,5 +1,6 @@
 """Terms of a segment: every concept of the source stands in the target in an accepted form, and no banned one does."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,7 +13,9 @@ def missing_terms(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Concepts of the source without an accepted term in the target."""
     for concept, match in _concepts(segment, kit).items():
         targets = _targets(concept, kit)
-        if targets and not concept.do_not_translate and not found_terms(concept, segment.target_text, kit):
+        if concept.do_not_translate or not targets or found_terms(concept, segment.target_text, kit):
+            continue
+        if not any(_mentioned(term.text, segment.target_text) for term in targets):
             message = f"“{match.text}” should stand as “{targets[0].text}”: use the glossary's term"
             yield Fault(message, source_span=(match.start, match.end))
 
@@ -64,6 +67,15 @@ def _concepts(segment: Segment, kit: CheckKit) -> dict[Concept, Match]:
     for match in kit.matches(segment.source_text, kit.pair.source):
         found.setdefault(match.concept, match)
     return found
+
+
+def _mentioned(term: str, target: str) -> bool:
+    """True for a body that English names by its kind after the first mention: the ministry, the commission."""
+    words = term.split()
+    if len(words) < 2 or not (words[0][0].isupper() and term.isascii()):
+        return False
+    head = words[0] if words[1] == "of" else words[-1]
+    return bool(re.search(rf"\b[Tt]he {re.escape(head)}\b", target, re.I))
 
 
 def _banned(segment: Segment, kit: CheckKit, status: Status) -> Iterator[Fault]:
