@@ -25,7 +25,8 @@ Span = tuple[int, int]
 _QUOTED = re.compile("[“‘「]([^”’」]+)[”’」]")
 # Characters that a reader cannot see, or that turn the direction of what follows: shown by their number.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17)) + "]"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -94,7 +95,7 @@ def _cards(findings: Sequence[Finding]) -> list[Card]:
         found = list(group)
         cards.append(
             Card(
-                file, max(f.line for f in found), unit,
+                _seen(file), max(f.line for f in found), _seen(unit),
                 _marked(source, ((span, f.severity) for f in found for span in spans(f, False))),
                 _marked(target, ((span, f.severity) for f in found for span in spans(f, True))),
                 _language(source), _language(target), tuple(map(_note, found)),
@@ -165,7 +166,7 @@ def _by_file(findings: Sequence[Finding]) -> list[tuple[str, dict[str, int]]]:
     """Files with their counts by severity, the worst first."""
     counts: dict[str, dict[str, int]] = {}
     for finding in findings:
-        row = counts.setdefault(finding.place, {severity.value: 0 for severity in Severity})
+        row = counts.setdefault(_seen(finding.place), {severity.value: 0 for severity in Severity})
         row[finding.severity.value] += 1
     return sorted(counts.items(), key=lambda item: ([-n for n in item[1].values()], item[0]))
 
