@@ -8,7 +8,7 @@ import click
 from l10n.cli.common import EXISTING
 from l10n.errors import UsageError
 from l10n.formats.exchange import EXCHANGE, by_exchange_name
-from l10n.review.exchange_files import FORMAT_NAMES, read_any, write_file
+from l10n.review.exchange_files import FORMAT_NAMES, bare_name, read_any, write_file
 
 
 @click.command(short_help="Turn a bilingual file into another format.")
@@ -24,7 +24,7 @@ def convert(source: Path, out: Path, kind: str | None, quiet: bool, as_json: boo
     codes: 0 clean, 1 something in IN could not be taken over, 2 IN cannot be read.
     """
     name = kind or kind_of(out)
-    path = out / (source.stem + by_exchange_name(name).suffixes[0]) if out.is_dir() else out
+    path = out / (bare_name(source) + by_exchange_name(name).suffixes[0]) if out.is_dir() else out
     if path.exists() and path.samefile(source):
         raise UsageError(str(out), "is the file that is read", "give another name")
     article = read_any(source)

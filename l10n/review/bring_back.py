@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from l10n.errors import FormatError
 from l10n.model.article import Article, State
 from l10n.model.finding import Finding
 from l10n.resources.files import read_bytes, write_atomic
-from l10n.review.exchange_files import read_back
+from l10n.review.exchange_files import bare_name, read_back
 from l10n.review.merge import Counts, MergeKit, count, merge_article
 from l10n.review.stale import compare, find_page, read_page, with_stale
 
@@ -28,18 +29,15 @@ def bring_back(path: Path, page: Path | None, kit: MergeKit) -> Back:
     """
     before, after = read_back(path, page)
     merged, told = merge_article(before, after, kit)
-    compared = page or find_page(merged, path)
-    stale: tuple[Finding, ...] = ()
-    if compared:
-        stale = compare(merged, read_page(compared, merged.pair, merged.format), str(compared))
-        merged = with_stale(merged, stale)
+    stale, compared = _compared(merged, page, path)
+    merged = with_stale(merged, stale)
     told = (*(_placed(finding, path) for finding in told), *stale)
-    return Back(merged, count(before, merged, told), told, str(compared or ""))
+    return Back(merged, count(before, merged, told), told, compared)
 
 
 def file_name(path: Path, tag: str) -> str:
     """The name that the outputs begin with: that of the file without suffix and language tag."""
-    return path.name.removesuffix(path.suffix).removesuffix(f".{tag}") or path.stem
+    return bare_name(path).removesuffix(f".{tag}") or path.stem
 
 
 def keep_copy(path: Path, written: Path, counts: Counts) -> Path | None:
@@ -59,6 +57,19 @@ def remember_approved(memory: Path | None, article: Article) -> int:
 
     with open_memory(memory, write=True) as opened:
         return int(remember(opened, article))
+
+
+def _compared(article: Article, page: Path | None, path: Path) -> tuple[tuple[Finding, ...], str]:
+    """What changed on the page, and its place; a page that was found, not named, and cannot be read tells nothing."""
+    place = page or find_page(article, path)
+    if place is None:
+        return (), ""
+    try:
+        return compare(article, read_page(place, article.pair, article.format), str(place)), str(place)
+    except FormatError:
+        if page is not None:
+            raise
+        return (), ""
 
 
 def _placed(finding: Finding, path: Path) -> Finding:

@@ -20,6 +20,11 @@ from l10n.resources.files import read_bytes, write_atomic
 from l10n.review.stale import read_page
 
 FORMAT_NAMES = tuple(row.name for row in EXCHANGE)
+# Suffixes by which files in a folder are known; what is a page as well (.html, .docx) only by its longer one.
+_CARRYING = tuple(
+    suffix for row in EXCHANGE if row.carries for suffix in row.suffixes
+    if suffix not in (".html", ".htm", ".docx")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,16 @@ def returned_files(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        carrying = tuple(suffix for row in EXCHANGE if row.carries for suffix in row.suffixes)
         for inside in sorted(path.rglob("*")):
-            if inside.name.lower().endswith(carrying) or inside.with_name(inside.name + SKELETON_SUFFIX).is_file():
+            if inside.name.lower().endswith(_CARRYING) or inside.with_name(inside.name + SKELETON_SUFFIX).is_file():
                 yield inside
+
+
+def bare_name(path: Path) -> str:
+    """The file's name without the suffix of its format."""
+    suffixes = (suffix for row in EXCHANGE for suffix in row.suffixes)
+    longest = max((suffix for suffix in suffixes if path.name.lower().endswith(suffix)), key=len, default="")
+    return path.name[: len(path.name) - len(longest)]
 
 
 def _sidecar(path: Path) -> Path | None:

@@ -1,12 +1,10 @@
 """A page that changed since it went out: which sentences of the translation have another source now."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
-from l10n.errors import L10nError
 from l10n.formats.table import read_article
 from l10n.model.article import Article, Segment
 from l10n.model.finding import Finding, Severity
@@ -35,8 +33,7 @@ def read_page(path: Path, pair: Pair, format_name: str | None = None) -> Article
 
 def compare(article: Article, page: Article, place: str) -> tuple[Finding, ...]:
     """A finding of code exchange.stale for each sentence that is another one on the page of today, with both texts."""
-    old = [segment for block in article.blocks if block.translate for segment in block.segments]
-    new = [segment for block in page.blocks if block.translate for segment in block.segments]
+    old, new = _read_in_order(article), _read_in_order(page)
     matcher = SequenceMatcher(None, [_words(s) for s in old], [_words(s) for s in new], autojunk=False)
     return tuple(
         _stale(before, after, place)
@@ -58,13 +55,9 @@ def with_stale(article: Article, found: tuple[Finding, ...]) -> Article:
     return replace(article.map_segments(told), findings=(*article.findings, *by_segment.get("", ())))
 
 
-def try_page(path: Path, article: Article) -> Iterator[Finding]:
-    """As `compare`, for a page that was found, not named: one that cannot be read tells nothing."""
-    try:
-        page = read_page(path, article.pair, article.format)
-    except L10nError:
-        return
-    yield from compare(article, page, str(path))
+def _read_in_order(article: Article) -> list[Segment]:
+    """The sentences of title, byline and text; what stands beside them depends on how the page is read."""
+    return [s for block in article.head + article.body if block.translate for s in block.segments]
 
 
 def _stale(before: Segment | None, after: Segment | None, place: str) -> Finding:

@@ -3,53 +3,13 @@
 import json
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
 
-from l10n.cli.main import cli
-from l10n.errors import L10nError
 from l10n.formats.exchange import EXCHANGE
+from tests.exchange.typed import PAGE, run
 
-PAGE = """<!DOCTYPE html>
-<html lang="en"><head><title>Harbour trial</title></head><body><article><h1>Harbour trial grows</h1>
-<p>The port uses <b>6G</b> radios now. It has 4.395 million users.</p>
-<p>Nobody was <a href="/hurt">hurt</a> in the test.</p>
-</article></body></html>
-"""
 KINDS = [row.name for row in EXCHANGE]
-
-
-class Done(NamedTuple):
-    """What a command left."""
-
-    exit_code: int
-    stdout: str
-    stderr: str
-
-    @property
-    def output(self) -> str:
-        return self.stdout + self.stderr
-
-
-def run(*arguments: object) -> Done:
-    """The command in this process; errors are told as main() tells them."""
-    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
-    if isinstance(result.exception, L10nError):
-        return Done(2, result.stdout, result.stderr + f"l10n: {result.exception}\n")
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Done(result.exit_code, result.stdout, result.stderr)
-
-
-@pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("L10N_HOME", str(tmp_path / "home"))
-    path = tmp_path / "trial.html"
-    path.write_text(PAGE, encoding="utf-8")
-    return path
 
 
 def edit(path: Path, *changes: tuple[str, str]) -> None:
