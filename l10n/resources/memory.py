@@ -12,7 +12,7 @@ from l10n.model.inline import Content, Text, plain
 from l10n.model.memory import Entry, MemoryMatch, Origin
 from l10n.model.pair import Pair
 from l10n.resources.memory_content import flat, freeze, peeled, peeled_both, thaw
-from l10n.resources.memory_file import connect, faults
+from l10n.resources.memory_file import check_file, connect, faults
 from l10n.resources.memory_text import features, hash_of, key_of, marked, normalised, tokens
 
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
@@ -51,6 +51,12 @@ def open_memory(path: Path, write: bool = False) -> Iterator[Memory]:
             yield Memory(path, database)
     finally:
         database.close()
+
+
+def require_memory(path: Path) -> None:
+    """Reads the whole memory once, so that damage is told before any work is done. Raises MemoryFileError."""
+    with open_memory(path) as memory:
+        check_file(path, memory.database)
 
 
 def remember(memory: Memory, article: Article, now: datetime | None = None) -> int:

@@ -7,7 +7,7 @@ from l10n.model.inline import Text
 from l10n.model.memory import Entry, MemoryMatch
 from l10n.model.pair import Pair
 from l10n.resources.memory import COLUMNS, Memory, entry_of, find_exact
-from l10n.resources.memory_file import verify_file
+from l10n.resources.memory_file import check_file
 from l10n.resources.memory_fuzzy import find_fuzzy
 from l10n.resources.memory_text import features
 from l10n.resources.term_text import has_han
@@ -107,8 +107,8 @@ def figures(memory: Memory) -> Mapping[str, object]:
 
 
 def verify(memory: Memory) -> None:
-    """Reads the whole file. Raises MemoryFileError when a page is damaged."""
-    verify_file(memory.path, memory.database)
+    """Reads the whole file and compares its indexes. Raises MemoryFileError when it is damaged."""
+    check_file(memory.path, memory.database, deep=True)
 
 
 def _where(wanted: Wanted) -> tuple[str, tuple[object, ...]]:

@@ -5,6 +5,7 @@ A rollback journal keeps the file whole whatever happens; readers wait for a wri
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ APPLICATION = 0x4C31304D        # "L10M": SQLite's application_id
 VERSION = 1                     # SQLite's user_version
 WAIT = 30.0                     # seconds to wait for another process's batch
 CACHE = 32_000                  # KiB of pages in memory
+_LOOKS = 4
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = (
     """CREATE TABLE entry (
@@ -42,8 +44,12 @@ def connect(path: Path, write: bool) -> sqlite3.Connection:
         _make_file(path)
     _require_whole(path)
     with faults(path):
+        if not write and _journal(path).exists():
+            _recover(path)
         database = _opened(path, write)
         try:
+            if write:
+                check_file(path, database)
             _require_ours(path, database, write)
         except BaseException:
             database.close()
@@ -62,10 +68,10 @@ def faults(path: Path) -> Iterator[None]:
         raise MemoryFileError(str(path), f"is damaged ({error}); it was not changed", _rescue()) from error
 
 
-def verify_file(path: Path, database: sqlite3.Connection) -> None:
-    """Reads every page of the database. Raises MemoryFileError when one is damaged."""
+def check_file(path: Path, database: sqlite3.Connection, deep: bool = False) -> None:
+    """Reads every page of the database, `deep` also compares the indexes. Raises MemoryFileError when it is damaged."""
     with faults(path):
-        answer = str(database.execute("PRAGMA integrity_check(1)").fetchone()[0])
+        answer = str(database.execute(f"PRAGMA {'integrity' if deep else 'quick'}_check(1)").fetchone()[0])
     if answer != "ok":
         what = answer.splitlines()[-1]
         raise MemoryFileError(str(path), f"is damaged ({what}); it was not changed", _rescue())
@@ -83,21 +89,36 @@ def _make_file(path: Path) -> None:
 
 def _require_whole(path: Path) -> None:
     """Refuses what is no database, or is shorter than its own header says."""
+    for _ in range(_LOOKS):
+        try:
+            with path.open("rb") as file:
+                head = file.read(100)
+            size = path.stat().st_size
+        except OSError as error:
+            raise MemoryFileError(str(path), "cannot be read", (error.strerror or "check the file").lower()) from error
+        if not head:
+            return      # just made
+        if not head.startswith(_MAGIC) or len(head) < 100:
+            raise MemoryFileError(str(path), "is no memory; it was not changed", "give the file that l10n made")
+        page = int.from_bytes(head[16:18], "big")
+        wanted = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
+        if size >= wanted or _journal(path).exists():
+            return
+        time.sleep(0.05)        # another process may be writing just now
+    raise MemoryFileError(str(path), f"is cut off ({size} of {wanted} bytes); it was not changed", _rescue())
+
+
+def _recover(path: Path) -> None:
+    """Takes back what a writer that was killed left half-done; does nothing while one is at work."""
+    database = _opened(path, write=True)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise MemoryFileError(str(path), "cannot be read", (error.strerror or "check the file").lower()) from error
-    if not head:
-        return      # just made
-    if not head.startswith(_MAGIC) or len(head) < 100:
-        raise MemoryFileError(str(path), "is no memory; it was not changed", "give the file that l10n made")
-    page = int.from_bytes(head[16:18], "big")
-    wanted = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
-    if size < wanted and not path.with_name(path.name + "-journal").exists():
-        what = f"is cut off ({size} of {wanted} bytes); it was not changed"
-        raise MemoryFileError(str(path), what, _rescue())
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        database.close()
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
 
 
 def _opened(path: Path, write: bool) -> sqlite3.Connection:

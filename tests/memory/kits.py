@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
-from l10n.model.inline import Content, Text
+from l10n.model.inline import Code, CodeKind, Content, Text
 from l10n.model.pair import Pair
 from l10n.pipeline import Kit, Options, load_kit
 from l10n.stages.leverage import leverage_articles
@@ -48,3 +48,7 @@ def leveraged(source: Content | str, pair: Pair, memory: Path | None) -> Segment
     kit = kit_with(pair, memory)
     article = protect_article(article_of(source, pair=pair), kit.protect)
     return next(leverage_articles([article], kit.leverage)[0].segments)
+
+
+def bold(text: str, number: str = "1") -> Content:
+    return (Code(number, CodeKind.OPEN, "<b>"), Text(text), Code(number, CodeKind.CLOSE, "</b>"))
