@@ -9,7 +9,7 @@ from l10n.model.engine import Engine
 from l10n.model.pair import Pair
 from l10n.resources.breaks import BreakRules, load_breaks
 from l10n.resources.glossary import Glossary, default_glossaries, load_glossary
-from l10n.resources.memory import open_memory
+from l10n.resources.memory import require_memory
 from l10n.resources.number_style import load_number_style
 from l10n.resources.typography import load_typography
 from l10n.stages.adapt import adapt_article
@@ -64,8 +64,7 @@ def load_kit(options: Options) -> Kit:
     source, target = load_number_style(pair.source), load_number_style(pair.target)
     protect = ProtectKit(pair, glossary, source, target, terms=options.terms, facts=options.facts)
     if options.memory:
-        with open_memory(options.memory):
-            pass        # a damaged file is told of before any work is done
+        require_memory(options.memory)
     return Kit(
         breaks=load_breaks(pair.source),
         protect=protect,
