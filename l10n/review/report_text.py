@@ -36,7 +36,7 @@ def where(finding: Finding) -> str:
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
-    """`2 errors, 1 warning, 0 infos in 3 files; 1 with a safe fix, 1 waived, 4 in the baseline`."""
+    """`2 errors, 1 warning, 0 info in 3 files; 1 with a safe fix, 1 waived, 4 in the baseline`."""
     counts = Counter(finding.severity for finding in findings if finding.excuse is None)
     parts = [_many(counts[severity], severity.value) for severity in Severity]
     excused = Counter(finding.excuse.kind == "baseline" for finding in findings if finding.excuse)
@@ -47,7 +47,7 @@ def summary(findings: Sequence[Finding], files: int) -> str:
 
 
 def _many(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    return f"{count} {word}{'' if count == 1 or word == 'info' else 's'}"
 
 
 def _flat(text: str) -> str:

@@ -1,0 +1,126 @@
+"""l10n check on the command line: files and folders, reports, exit codes, one clear line for what goes wrong."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.gate.house import RIGHT, ROOT, SLOPPY, WRONG, l10n, put
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    right, sloppy, wrong = (put(tmp_path / f"{u[0]}.xlf", u) for u in (RIGHT, SLOPPY, WRONG))
+    (tmp_path / "broken.xlf").write_text("<xliff")
+    assert l10n("check", right, cwd=tmp_path).returncode == 0
+    assert l10n("check", wrong, right, cwd=tmp_path).returncode == 1
+    assert l10n("check", wrong, "broken.xlf", cwd=tmp_path).returncode == 2
+    assert l10n("check", sloppy, "--fail-on", "warning", cwd=tmp_path).returncode == 0
+    (tmp_path / "l10n.toml").write_text('[checks]\n"typography.wrong" = "warning"\n"numbers.changed" = "off"\n')
+    assert l10n("check", sloppy, "--fail-on", "warning", cwd=tmp_path).returncode == 1
+    assert "numbers.changed" not in l10n("check", wrong, cwd=tmp_path).stdout
+
+
+def test_a_folder_is_searched_and_a_broken_file_does_not_stop_the_rest(tmp_path: Path) -> None:
+    put(tmp_path / "t" / "deep" / "a.xlf", WRONG)
+    put(tmp_path / "t" / ".hidden" / "b.xlf", WRONG)
+    (tmp_path / "t" / "broken.xlf").write_text("<xliff", encoding="utf-8")
+    (tmp_path / "t" / "readme.md").write_text("x", encoding="utf-8")
+    (tmp_path / "t" / "page.html").write_text("<p>no table</p>", encoding="utf-8")
+    done = l10n("check", "t", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout.splitlines()[0].startswith("t/deep/a.xlf:5#wrong: error: numbers.changed: ")
+    assert ".hidden" not in done.stdout
+    first, *rest = done.stderr.splitlines()
+    assert first.startswith("l10n: t/broken.xlf:1: not well-formed XML")
+    assert rest == [rest[0]]
+    assert rest[0].endswith("in 1 file")
+
+
+def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
+    done = l10n("check", ".", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "0 errors, 0 warnings, 0 info in 0 files\n"
+
+
+def test_several_reports_in_one_run(tmp_path: Path) -> None:
+    put(tmp_path / "a.xlf", WRONG, SLOPPY)
+    done = l10n("check", "a.xlf", "--format", "github", "--format", "sarif=out/a.sarif", "--format", "html=a.html", cwd=tmp_path)
+    assert done.stdout.startswith("::error file=a.xlf,line=5,title=numbers.changed::")
+    assert json.loads((tmp_path / "out" / "a.sarif").read_text(encoding="utf-8"))["runs"][0]["invocations"][0]["exitCode"] == 1
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    alone = l10n("check", "a.xlf", "--format", "html", "--output", "b.html", cwd=tmp_path)
+    assert alone.stdout == ""
+    assert (tmp_path / "b.html").read_bytes() == (tmp_path / "a.html").read_bytes()
+
+
+def test_json_and_quiet(tmp_path: Path) -> None:
+    put(tmp_path / "a.xlf", WRONG, SLOPPY)
+    assert {r["severity"] for r in json.loads(l10n("check", "a.xlf", "--json", cwd=tmp_path).stdout)} >= {"error", "info"}
+    quiet = l10n("check", "a.xlf", "--json", "--quiet", cwd=tmp_path)
+    assert "info" not in {r["severity"] for r in json.loads(quiet.stdout)}
+    assert quiet.stderr == ""
+
+
+def test_colour_is_for_terminals(tmp_path: Path) -> None:
+    put(tmp_path / "a.xlf", WRONG)
+    assert "\x1b" not in l10n("check", "a.xlf", cwd=tmp_path, FORCE_COLOR="1").stdout
+    outer, inner = pty.openpty()
+    subprocess.run([sys.executable, "-m", "l10n", "check", "a.xlf"], cwd=tmp_path, stdout=inner, stderr=subprocess.DEVNULL, check=False,
+                   env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "L10N_HOME": str(tmp_path / ".home"), "LANG": "C.UTF-8"})
+    shown = os.read(outer, 4000).decode()
+    os.close(inner)
+    os.close(outer)
+    assert "\x1b[31merror\x1b[0m" in shown
+
+
+def test_a_baseline_from_writing_to_staleness(tmp_path: Path) -> None:
+    put(tmp_path / "t" / "a.xlf", WRONG)
+    wrote = l10n("check", "t", "--write-baseline", "known.json", cwd=tmp_path)
+    assert wrote.returncode == 0
+    assert "known.json: " in wrote.stderr
+    again = l10n("check", "t", "--baseline", "known.json", cwd=tmp_path)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "in the baseline" in again.stderr
+    put(tmp_path / "t" / "a.xlf", RIGHT)
+    stale = l10n("check", "t", "--baseline", "known.json", cwd=tmp_path)
+    assert stale.returncode == 0
+    assert "known.json:2: info: baseline.stale: the entry of " in stale.stdout
+
+
+def test_a_waiver_of_the_project_past_its_day(tmp_path: Path) -> None:
+    put(tmp_path / "a.xlf", WRONG)
+    table = '[[waiver]]\ncode = "numbers.*"\nreason = "known"\nuntil = "{}"\n'
+    (tmp_path / "l10n.toml").write_text(table.format("2999-12-31"))
+    held = l10n("check", ".", cwd=tmp_path)
+    assert (held.returncode, held.stdout) == (0, "")
+    assert "waived" in held.stderr
+    (tmp_path / "l10n.toml").write_text(table.format("2020-12-31"))
+    late = l10n("check", ".", cwd=tmp_path)
+    assert late.returncode == 1
+    assert "l10n.toml:1: warning: waiver.expired: the waiver of “numbers.*” held until 2020-12-31" in late.stdout
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (("--format", "pdf"), "no report 'pdf': use one of text, json, sarif, junit, github, gitlab, html"),
+    (("--format", "text", "--format", "json"), "--format sarif=FILE"),
+    (("--format", "html=a.html", "--output", "b.html"), "--format sarif=FILE"),
+    (("--only", "numbers.mising"), "see `l10n checks list`"),
+    (("--baseline", "a.xlf"), "is no baseline"),
+    (("--changed-since", "nowhere"), "git repository"),
+])
+def test_wrong_use_is_one_clear_line(arguments: tuple, words: str, tmp_path: Path) -> None:
+    put(tmp_path / "a.xlf", RIGHT)
+    done = l10n("check", "a.xlf", *arguments, cwd=tmp_path, GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert words in done.stderr
+
+
+def test_the_gates_own_codes_are_listed_and_explained(tmp_path: Path) -> None:
+    assert "waiver.expired         warning  a waiver is past its last day" in l10n("checks", "list", cwd=tmp_path).stdout
+    told = l10n("checks", "explain", "waiver.expired", cwd=tmp_path).stdout
+    assert "The findings of an expired waiver count again." in told
