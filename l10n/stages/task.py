@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from l10n.model.article import Segment
 from l10n.model.engine import Lock, Request
-from l10n.model.inline import Placeable, plain
+from l10n.model.inline import Code, Placeable, PlaceableKind, plain
 from l10n.model.trail import Span
 from l10n.stages.tags import CodeGroup, code_groups, tags_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_SPOKEN = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,13 @@ class Task:
 
 
 def task_of(segment: Segment) -> Task:
-    """The task of a segment: locks for its placeables, tags for its codes."""
+    """The task of a segment: locks for its placeables and for codes that stand for words, tags for its codes."""
     wanted, places = [], []
     at = 0
     for item in segment.source:
         size = len(plain((item,)))
+        if isinstance(item, Code) and _SPOKEN.search(item.equiv):
+            item = Placeable(item.equiv, item.equiv, PlaceableKind.NAME, item.equiv, (item.equiv,))
         if isinstance(item, Placeable):
             wanted.append(item)
             places.append((at, at + size))
