@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.errors import UsageError
-from l10n.formats import dump, html, markdown, plain, subtitles
+from l10n.formats import docx, dump, html, markdown, plain, subtitles
 from l10n.formats.charset import decode
+from l10n.formats.docx_zip import is_docx
 from l10n.formats.html_options import HtmlOptions
 from l10n.model.article import Article
 from l10n.model.pair import Pair
@@ -14,13 +15,17 @@ from l10n.model.pair import Pair
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format. `looks_like` tells from decoded text how sure it is, 0-1; `suffixes` break ties."""
+    """A format. `looks_like` tells from decoded text how sure it is, 0-1; `suffixes` break ties.
+
+    `is_binary` tells a file that is no text from its name and bytes; None for formats of text.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[str], float]
     read: Callable[[str, bytes, Pair], Article]
     write: Callable[[Article], bytes]
+    is_binary: Callable[[str, bytes], bool] | None = None
 
 
 def _looks_like_html(text: str) -> float:
@@ -33,6 +38,7 @@ def _looks_like_html(text: str) -> float:
 FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), _looks_like_html, html.read, html.write),
     Format("markdown", (".md", ".markdown", ".mdown"), markdown.looks_like_markdown, markdown.read, markdown.write),
+    Format("docx", (".docx",), lambda text: 0.0, docx.read, docx.write, is_docx),
     Format("vtt", (".vtt",), subtitles.looks_like_vtt, subtitles.read_vtt, subtitles.write),
     Format("srt", (".srt",), subtitles.looks_like_srt, subtitles.read_srt, subtitles.write),
     Format("dump", (".txt", ".dump"), dump.looks_like_dump, dump.read, dump.write),
@@ -44,7 +50,10 @@ _TELLING = ("html", "markdown", "vtt", "srt")  # their suffixes mean them and no
 
 
 def detect(name: str, data: bytes) -> Format:
-    """The format of a file by its suffix and content. Raises FormatError for what is no text."""
+    """The format of a file by its suffix and content. Raises FormatError for a binary file of no known format."""
+    binary = next((row for row in FORMATS if row.is_binary and row.is_binary(name, data)), None)
+    if binary:
+        return binary
     text, _, _ = decode(name, data)
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
 
