@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import cache
 from typing import Any
 
 import docx
@@ -62,6 +63,7 @@ def add_xml(paragraph: Any, xml: str) -> None:
         paragraph._p.append(element)
 
 
+@cache
 def news() -> bytes:
     """A piece of news with everything that an article has."""
     document = docx.Document()
