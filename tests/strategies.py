@@ -94,7 +94,7 @@ PROOFS = st.builds(
     st.one_of(st.none(), st.tuples(st.integers(0, 9), st.integers(0, 9))),
     st.sampled_from(Rung),
 )
-CANDIDATES = st.builds(Candidate, WORDS, st.sampled_from(("engine", "memory", "person")), st.floats(-9, 100))
+CANDIDATES = st.builds(Candidate, WORDS, st.sampled_from(("engine", "memory", "person")), st.floats(-9, 100), WORDS)
 
 
 def rearranged(source: Content) -> st.SearchStrategy[Content]:

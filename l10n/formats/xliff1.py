@@ -124,7 +124,10 @@ def _add_candidates(unit: Any, segment: Segment) -> None:
         described = {"origin": clean(candidate.origin)}
         if candidate.origin == "memory":
             described["match-quality"] = f"{min(max(candidate.score, 0.0), 100.0):.0f}"
-        add(add(unit, _CORE + "alt-trans", described), _CORE + "target", text=clean(candidate.text))
+        made = add(unit, _CORE + "alt-trans", described)
+        if candidate.source:
+            add(made, _CORE + "source", text=clean(candidate.source))
+        add(made, _CORE + "target", text=clean(candidate.text))
 
 
 def _add_notes(unit: Any, segment: Segment) -> None:

@@ -63,7 +63,7 @@ def _add_candidates(unit: Any, segment: Segment) -> None:
     matches = add(unit, space + "matches")
     for candidate in segment.candidates:
         match = add(matches, space + "match", {"ref": "#seg"} | _match(candidate))
-        write_text(add(match, core + "source"), segment.source_text)
+        write_text(add(match, core + "source"), candidate.source or segment.source_text)
         write_text(add(match, core + "target"), candidate.text)
 
 
@@ -71,7 +71,7 @@ def _match(candidate: Candidate) -> dict[str, str]:
     """Attributes of a match; a memory's score is a similarity; XLIFF has no word for an engine's."""
     made = {"type": _TYPES.get(candidate.origin, "other"), "origin": clean(candidate.origin)}
     if candidate.origin == "memory":
-        made["similarity"] = f"{min(max(candidate.score, 0.0), 100.0):.1f}"
+        made["similarity"] = made["matchQuality"] = f"{min(max(candidate.score, 0.0), 100.0):.1f}"
     return made
 
 
@@ -79,6 +79,10 @@ def _add_history(unit: Any, segment: Segment) -> None:
     """Score, trail, proofs and the scores of candidates as metadata."""
     groups = {
         "l10n-score": [("log-probability", f"{segment.score:.4f}")] if segment.score is not None else [],
+        "l10n-candidates": [
+            (f"{number} {candidate.origin}", f"{candidate.score:.4f}")
+            for number, candidate in enumerate(segment.candidates, 1)
+        ],
         "l10n-trail": [(f"{step.stage}: {step.rule}", step.detail) for step in segment.trail],
         "l10n-constraints": [
             (f"{proof.kind}: {proof.rung.value}", f"{proof.source} → {proof.target}") for proof in segment.proofs

@@ -51,8 +51,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Another translation: `score` is a log-probability per token (engine) or 0-100 (memory match)."""
+    """Another translation: `score` is a log-probability per token (engine) or 0-100 (memory match).
+
+    `source` is the source of a memory match; empty when it is that of the segment.
+    """
 
     text: str
     origin: str                # "engine", "memory", "person"
     score: float
+    source: str = ""
