@@ -70,8 +70,9 @@ def parse_rows(name: str, seen: Iterable[Seen], skeleton: str = "") -> Parsed:
     columns, tags = _columns(name, next(rest, Seen(1, ())))
     units: list[Unit] = []
     faults: list[Finding] = []
-    for row in rest:
-        cells = {field: row.cells[at] if at < len(row.cells) else "" for field, at in columns.items()}
+    # A row that ends before its target is one that was cut off: no one emptied it.
+    for row in (row for row in rest if len(row.cells) > columns["target"]):
+        cells = {field: row.cells[at] for field, at in columns.items() if at < len(row.cells)}
         unit = _unit(row.line, cells)
         units.append(unit)
         if unit.state is None and cells.get("state", "").strip():
@@ -79,6 +80,14 @@ def parse_rows(name: str, seen: Iterable[Seen], skeleton: str = "") -> Parsed:
             faults.append(Finding("exchange.state", Severity.WARNING, message, name, row.line, segment_id=unit.id))
     origin = Origin(name, tags.get("source", ""), tags.get("target", ""))
     return Parsed(origin, tuple(units), skeleton, tuple(faults))
+
+
+def bilingual(name: str, tables: Iterable[Sequence[Seen]]) -> Sequence[Seen]:
+    """The first of the tables of a document that has a source. Raises FormatError when there is none."""
+    for table in tables:
+        if table and any(cell.strip().lower().startswith("source") for cell in table[0].cells):
+            return table
+    raise FormatError(name, "holds no table with a column source", "use the file as l10n wrote it")
 
 
 def state_of(written: str) -> State | None:
@@ -128,7 +137,7 @@ def _columns(name: str, titles: Seen) -> tuple[dict[str, int], dict[str, str]]:
     columns: dict[str, int] = {}
     tags: dict[str, str] = {}
     for at, cell in enumerate(titles.cells):
-        match = _TITLE.fullmatch(cell)
+        match = _TITLE.fullmatch(cell[:80])
         field = match["name"].lower() if match else ""
         if match and field in Row._fields and field not in columns:
             columns[field] = at
@@ -143,11 +152,11 @@ def _columns(name: str, titles: Seen) -> tuple[dict[str, int], dict[str, str]]:
 def _unit(line: int, cells: Mapping[str, str]) -> Unit:
     target = cells["target"].replace("\r\n", "\n")
     return Unit(
-        id=cells["id"].strip() or f"of row {line}",
+        id=cells.get("id", "").strip() or f"of row {line}",
         line=line,
-        source=to_content(cells["source"].replace("\r\n", "\n")),
+        source=to_content(cells.get("source", "").replace("\r\n", "\n")),
         target=to_content(target) if target else None,
         state=state_of(cells.get("state", "")),
-        comments=comments_of(cells.get("comments", "")),
+        comments=comments_of(cells["comments"]) if "comments" in cells else None,
         translate=not cells.get("kind", "").strip().endswith(LOCKED),
     )

@@ -37,7 +37,7 @@ def to_content(text: str) -> Content:
 
 def visible(text: str) -> str:
     """The text of a comment or finding with nothing that a cell cannot hold."""
-    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _code(code: Code, names: Mapping[str, str]) -> str:

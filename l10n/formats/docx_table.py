@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from l10n.errors import FormatError
-from l10n.formats.bitable import Row, Seen, header, is_locked, parse_rows, rows
+from l10n.formats.bitable import Row, Seen, bilingual, header, is_locked, parse_rows, rows
 from l10n.formats.office import check_office, read_part, settled
 from l10n.formats.xliff_common import local, parse_xml, tool_tag
 from l10n.formats.xliff_json import freeze_article
@@ -67,11 +67,8 @@ def parse_docx(name: str, data: bytes) -> Parsed:
     remarks = _remarks(name, data)
     outside = (_text(paragraph) for paragraph in root.iterfind(f"{_W}body/{_W}p"))
     frozen = next((text for text in outside if text.startswith(MARK)), "")
-    for table in root.iter(_W + "tbl"):
-        seen = list(_rows(table, remarks))
-        if seen and any(cell.strip().lower().startswith("source") for cell in seen[0].cells):
-            return parse_rows(name, seen, frozen.removeprefix(MARK))
-    raise FormatError(name, "holds no table with a column source", "use the document as l10n wrote it")
+    tables = (list(_rows(table, remarks)) for table in root.iter(_W + "tbl"))
+    return parse_rows(name, bilingual(name, tables), frozen.removeprefix(MARK))
 
 
 def _lay_out(section: Any) -> None:

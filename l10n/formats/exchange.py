@@ -39,7 +39,7 @@ class Exchange:
 
 
 def _is_xliff1(data: bytes) -> bool:
-    return _XLIFF1.search(data[:65536].replace(b"\0", b"")) is not None  # NUL bytes out: UTF-16
+    return _XLIFF1.search(data[:8192].replace(b"\0", b"")) is not None  # NUL bytes out: UTF-16
 
 
 EXCHANGE: tuple[Exchange, ...] = (
@@ -80,7 +80,11 @@ def by_exchange_name(name: str) -> Exchange:
 
 def detect_exchange(name: str, data: bytes) -> Exchange:
     """The format of a file by its suffix and content. Raises FormatError for what is no bilingual file."""
-    found = next((row for row in _by_suffix(name) if row.looks_like(data)), None)
+    rows = _by_suffix(name)
+    found = next((row for row in rows if row.looks_like(data)), None)
+    if found is None:
+        # A damaged file with a suffix of its own: its reader says what is wrong with it.
+        found = next((row for row in rows if name.lower().endswith(row.suffixes[0])), None)
     if found is None:
         suffixes = ", ".join(dict.fromkeys(row.suffixes[0] for row in EXCHANGE))
         raise FormatError(name, "is no bilingual file", f"give one of {suffixes}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from l10n.errors import FormatError
-from l10n.formats.bitable import Row, Seen, header, is_locked, parse_rows, rows
+from l10n.formats.bitable import Row, Seen, bilingual, header, is_locked, parse_rows, rows
 from l10n.formats.charset import decode
 from l10n.formats.xliff_common import add, clean, line_of, local
 from l10n.formats.xliff_json import freeze_article
@@ -17,17 +17,19 @@ from l10n.model.article import Article
 
 MARK = "l10n-skeleton"
 MAX_CELL = 1_000_000  # characters
-_LOOKS = re.compile(rb"<meta\s[^>]*name=[\"']?l10n-skeleton", re.IGNORECASE)
-_FOLDED = re.compile(r"[ \t]*\n[ \t\n]*")
+_LOOKS = re.compile(rb"<meta\s[^>]{0,200}name=[\"']?l10n-skeleton", re.IGNORECASE)
+_FOLDED = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t\n]*")
+_STARTS, _ENDS = (re.compile(f"<{slash}table\\b", re.IGNORECASE) for slash in ("", "/"))
+_SILENT = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg"))
 _BLOCKS = frozenset(("p", "div", "li"))
 _STYLE = """
 body { font: 15px/1.5 "Segoe UI", "Noto Sans", "Noto Sans SC", "Microsoft YaHei", sans-serif; margin: 1.5em }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
 th, td { border: 1px solid #bbb; padding: .4em .6em; text-align: left; vertical-align: top; white-space: pre-wrap;
-  overflow-wrap: anywhere }
+  overflow-wrap: break-word }
 thead th { background: #1f4e79; color: #fff; position: sticky; top: 0 }
-.source, .target { width: 28% } .id, .kind, .state { width: 6% }
-.locked { background: #f2f2f2 } .findings { color: #a00000 }
+.id { width: 4% } .kind, .state { width: 7% } .source, .target { width: 26% } .terms { width: 12% }
+.locked { background: #f2f2f2 } td.findings { color: #a00000 }
 """
 
 
@@ -67,17 +69,16 @@ def parse_html(name: str, data: bytes) -> Parsed:
     from lxml import etree
 
     text, _, _ = decode(name, data)
+    if len(_ENDS.findall(text)) < len(_STARTS.findall(text)):
+        raise FormatError(name, "is cut off inside its table", "take a complete copy of the file")
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=len(data) > 8_000_000)
     try:
         root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        tables = [list(_rows(table)) for table in root.iter("table")]
+    except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
         raise FormatError(name, "is no HTML that can be read", "use the file as l10n wrote it") from error
     frozen = next((e.get("content") or "" for e in root.iter("meta") if e.get("name") == MARK), "")
-    for table in root.iter("table"):
-        seen = list(_rows(table))
-        if seen and any(cell.strip().lower().startswith("source") for cell in seen[0].cells):
-            return parse_rows(name, seen, frozen)
-    raise FormatError(name, "holds no table with a column source", "use the file as l10n wrote it")
+    return parse_rows(name, bilingual(name, tables), frozen)
 
 
 def _put(cell: Any, text: str) -> None:
@@ -106,7 +107,8 @@ def _gather(element: Any, lines: list[str]) -> None:
         tag = local(child)
         if tag == "br" or (tag in _BLOCKS and any(lines)):
             lines.append("")
-        _gather(child, lines)
+        if tag not in _SILENT:
+            _gather(child, lines)
         lines[-1] += _unfolded(child.tail, lines[-1], child.getnext() is None)
 
 

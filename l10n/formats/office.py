@@ -8,13 +8,16 @@ from l10n.errors import FormatError
 
 MAX_UNPACKED = 256 * 1024 * 1024  # bytes of all parts together
 MAX_PARTS = 2_000
+_OLE = b"\xd0\xcf\x11\xe0"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can say
 _MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
-_CURE = "save it anew with an office program"
+_CURE = "save it anew with an office program, without a password"
 
 
 def check_office(name: str, data: bytes, kind: str) -> None:
     """Raises FormatError unless the data is a bounded zip file of that kind (`xl/`, `word/`) without document types."""
+    if data.startswith(_OLE):
+        raise FormatError(name, "is of an old office format, or locked with a password", _CURE)
     try:
         with zipfile.ZipFile(BytesIO(data)) as box:
             parts = box.infolist()

@@ -22,6 +22,7 @@ SOURCE = "X-Source-Language"
 READ_ONLY = "read-only"
 APPROVED = (State.REVIEWED, State.FINAL)
 _STATE = re.compile(r"^state: *(\w+)", re.MULTILINE)
+_STRING = re.compile(r'(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
 _PLURALS = {"zh": "nplurals=1; plural=0;"}
 # Line ends of Python that are none of PO: they would cut an entry in two.
 _LINE_ENDS = {ord(c): f"<#{ord(c):04X}>" for c in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
@@ -94,12 +95,26 @@ def _parsed(name: str, text: str) -> Any:
 
     if not re.search(r"^\s*msgid\s", text, re.MULTILINE):
         raise FormatError(name, "is no PO file (it has no msgid)", "give a file of gettext's PO format")
+    _require_whole(name, text)
     try:
         return polib.pofile(text.translate(_LINE_ENDS))
     except (OSError, ValueError) as error:
         line = re.search(r"line (\d+)", str(error)[-80:])
         place = f"{name}:{line[1]}" if line else name
         raise FormatError(place, "is no PO that can be read", "check the quotes of this entry") from error
+
+
+def _require_whole(name: str, text: str) -> None:
+    """Raises FormatError for a string without its end, and for a last entry without a translation."""
+    last, at = "", 0
+    for at, line in enumerate(text.split("\n"), 1):
+        words = line.strip()
+        if words.startswith(("msg", '"')):
+            last = words.split()[0].partition("[")[0] if words.startswith("msg") else last
+            if not _STRING.fullmatch(words):
+                raise FormatError(f"{name}:{at}", "a string has no end", "take a complete copy of the file")
+    if last != "msgstr":
+        raise FormatError(f"{name}:{at}", "the last entry has no msgstr", "take a complete copy of the file")
 
 
 def _unit(name: str, entry: Any, ours: bool) -> Unit:

@@ -95,7 +95,7 @@ def parse_tmx(name: str, data: bytes) -> Parsed:
     target = counts.most_common(1)[0][0] if counts else ""
     sources = Counter(unit.source.tag for unit in units)
     ids = [unit.id for unit in units]
-    if not _OURS.search(data[:65536]) and len(set(ids) - {""}) < len(ids):
+    if not _OURS.search(data[:4096]) and len(set(ids) - {""}) < len(ids):
         ids = [str(number) for number in range(1, len(units) + 1)]  # other tools may number nothing, or text alike
     made = tuple(_unit(replace(unit, id=number), target) for unit, number in zip(units, ids, strict=True))
     return Parsed(Origin(name, sources.most_common(1)[0][0] if sources else "", target), made)

@@ -26,8 +26,8 @@ _DOCTYPE = re.compile(
 class Unit:
     """One unit as a file has it.
 
-    `state` is None where the file says none; comments are those of people. `filled` tells that a target equal to the
-    source is no translation, only what XLIFF 1.2 was filled with.
+    `state` is None where the file says none; comments are those of people, None where it has no place for them.
+    `filled` tells that a target equal to the source is no translation, only what XLIFF 1.2 was filled with.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Unit:
     source: Content
     target: Content | None
     state: State | None
-    comments: tuple[str, ...] = ()
+    comments: tuple[str, ...] | None = ()
     translate: bool = True
     filled: bool = False
 

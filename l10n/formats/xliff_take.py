@@ -124,7 +124,7 @@ def _plain_segment(unit: Unit) -> Segment:
     empty = unit.target is None or not plain(unit.target).strip()
     target = None if empty or (unit.filled and unit.target == unit.source) else unit.target
     state = State.INITIAL if target is None else unit.state or State.TRANSLATED
-    return Segment(unit.id, unit.source, target, state, locked=not unit.translate, comments=unit.comments)
+    return Segment(unit.id, unit.source, target, state, locked=not unit.translate, comments=unit.comments or ())
 
 
 def _taken(block: Block, segment: Segment, unit: Unit | None, ledger: Ledger) -> Segment:
@@ -241,5 +241,7 @@ def _comments(segment: Segment, unit: Unit) -> tuple[str, ...]:
 
     Files may have no place for characters that XML forbids, and tables join all comments in one cell.
     """
+    if unit.comments is None:
+        return segment.comments
     told, own = (" ".join(visible(" ".join(part)).split()) for part in (unit.comments, segment.comments))
     return segment.comments if told == own else unit.comments
