@@ -13,7 +13,7 @@ from l10n.engines.fake import FakeEngine
 from l10n.formats import html, markdown
 from l10n.model.article import Article
 from l10n.model.engine import Alignment, EngineOptions, Hypothesis, Request
-from l10n.model.inline import Code, CodeKind, Content, Placeable, Text, codes, plain
+from l10n.model.inline import Code, CodeKind, Content, Placeable, codes, plain
 from l10n.model.pair import Pair
 from l10n.pipeline import Kit, Options, load_kit, localise
 
