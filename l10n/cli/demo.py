@@ -20,7 +20,7 @@ SAMPLES = (("harbour-city-6g.txt", Pair("en", "zh-Hans")), ("wangluo-jianshe.htm
 @click.option("--engine", default="argos", show_default=True, help="argos, fake or identity.")
 def demo(out: Path, engine: str) -> None:
     """Localise an English text dump and a Chinese HTML page that come with the product, and say where the pages are."""
-    values = {"page": "clean", "theme": None, "quiet": False, "as_json": False}
+    values = {"page": "clean", "theme": None, "site": "", "quiet": False, "as_json": False}
     runs = []
     for name, pair in SAMPLES:
         jobs = read_jobs([PACKAGE / "samples" / name], pair, None)

@@ -19,6 +19,7 @@ from l10n.pipeline import Kit, load_kit
 from l10n.resources.tally import Tally, tally
 from l10n.review.outputs import Outputs, write_index, write_outputs
 from l10n.review.rerun import Rerun, after_run, take_all
+from l10n.review.site import site_base, write_sitemap
 
 HEADINGS = ("file", "segments", "terms", "facts", "errors", "warnings", "seconds")
 
@@ -52,6 +53,7 @@ class Run:
               help="Bilingual file whose approved and edited segments stay.  [default: that of the last run in OUT]")
 @click.option("--no-review", is_flag=True, help="Translate everything anew, also what people approved.")
 @click.option("--theme", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own templates.")
+@click.option("--site", metavar="URL", help="Address of OUT on the web: canonical and hreflang links, sitemap.xml.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def localise(paths: tuple[str, ...], out: Path, format_name: str | None, **values: Any) -> None:
@@ -60,10 +62,16 @@ def localise(paths: tuple[str, ...], out: Path, format_name: str | None, **value
     For each article OUT receives NAME.<tag>.html (the page), NAME.<tag>.xlf (XLIFF 2.1 for translators) and
     NAME.<tag>.json (the report). A file that cannot be read is reported and the rest is done. What people approved or
     edited in the NAME.<tag>.xlf of the last run is kept.
+
+    The page is "clean", an article page of our own design or yours (--theme); "same", the file itself in the other
+    language with everything else as it was (HTML, Markdown, text, DOCX, SRT, VTT); or "bilingual", source and target
+    side by side.
     """
     chosen, config = choices(values), project()
-    if values["page"] is None:
-        values["page"] = config.page
+    values |= {
+        "page": values["page"] or config.page, "theme": values["theme"] or config.theme,
+        "site": site_base(values["site"] or config.site),
+    }
     pair = pair_for(chosen, config)
     jobs = read_jobs(find_inputs(paths), pair, format_name, page_choices(values))
     if not jobs:
@@ -93,15 +101,22 @@ def run_all(jobs: Sequence[Job], options: Any, out: Path, values: dict[str, Any]
                     click.echo(f"l10n: {job.error}", err=True)
                     continue
                 written = write_outputs(
-                    job.article, out, job.name, engine.name, job.seconds, page=values["page"], theme=values["theme"]
+                    job.article, out, job.name, engine.name, job.seconds, page=values["page"], theme=values["theme"],
+                    site=values["site"],
                 )
                 done.append((job, written))
-        if len(done) > 1:
-            pages = [(job.article, written.page) for job, written in done if job.article]
-            index = write_index(pages, out, values["theme"])
-            if not values["quiet"]:
-                click.echo(f"index: {index}", err=True)
+        list_pages(done, out, values)
     return Run(tuple(done), tuple(failed), time.perf_counter() - started)
+
+
+def list_pages(done: Sequence[tuple[Job, Outputs]], out: Path, values: dict[str, Any]) -> None:
+    """Write the index of several pages and, where their address is known, the site map."""
+    pages = [(job.article, written.page) for job, written in done if job.article]
+    written = [f"index: {write_index(pages, out, values['theme'])}"] if len(pages) > 1 else []
+    if pages and values["site"] and values["page"] != "bilingual":
+        written.append(f"site map: {write_sitemap(pages, out, values['site'])}")
+    for line in written if not values["quiet"] else ():
+        click.echo(line, err=True)
 
 
 def take_reviews(

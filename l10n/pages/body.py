@@ -1,7 +1,7 @@
 """The words of an article as HTML: one segment, one block, the whole body."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from l10n.model.inline import Code, Content, Placeable, Text, plain
 from l10n.pages.clean import clean_html
 from l10n.pages.profile import PageProfile, direction
 from l10n.text.joins import space_between
+from l10n.text.spoken import Spoken, respoken
 
 _TAGS = {
     BlockKind.QUOTE: ("<blockquote><p>", "</p></blockquote>"),
@@ -21,10 +22,11 @@ _TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the target side of an article: `profile` is the target locale's."""
+    """Writes the target side of an article: `profile` is the target locale's, `words` what attributes in codes say."""
 
     profile: PageProfile
     source_tag: str
+    words: Spoken = field(default_factory=dict)
 
     def body(self, article: Article) -> str:
         """The body as harmless HTML: `page` with its holes filled, or plain elements made from the blocks."""
@@ -45,7 +47,7 @@ class Writer:
     def segment(self, segment: Segment) -> str:
         """The target's inline HTML; an untranslated sentence shows its source, marked with its language."""
         if segment.target is not None:
-            return inline_html(segment.target)
+            return inline_html(segment.target, self.words)
         html = inline_html(segment.source)
         if not html.strip():
             return html
@@ -97,8 +99,8 @@ class Writer:
         return f"{opening}{self.block(block)}{closing}\n"
 
 
-def inline_html(content: Content) -> str:
-    """Content as HTML: text escaped, codes as their HTML."""
+def inline_html(content: Content, words: Spoken | None = None) -> str:
+    """Content as HTML: text escaped, codes as their HTML, with what their attributes say from the table `words`."""
     parts = []
     for item in content:
         match item:
@@ -107,7 +109,7 @@ def inline_html(content: Content) -> str:
             case Placeable(source=source):
                 parts.append(escape(source, quote=False))
             case Code(native=native, html=html):
-                parts.append(html or native)
+                parts.append(respoken(html or native, words or {}))
     return "".join(parts)
 
 

@@ -1,5 +1,6 @@
 """The pages of a batch: one that lists them, and a site map with the languages of each article."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from l10n import __version__
+from l10n.errors import FormatError
 from l10n.model.article import Article, BlockKind
 from l10n.model.finding import Severity
 from l10n.pages.clean import web_address
@@ -99,10 +101,29 @@ def render_sitemap(entries: Sequence[SitemapEntry]) -> bytes:
             continue
         url = etree.SubElement(root, f"{{{SITEMAP}}}url")
         etree.SubElement(url, f"{{{SITEMAP}}}loc").text = entry.url
-        if entry.published:
+        if entry.published is not None:
             etree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = entry.published.date().isoformat()
         for tag, address in entry.languages:
             if web_address(address):
                 link = {"rel": "alternate", "hreflang": tag, "href": address}
                 etree.SubElement(url, f"{{{XHTML}}}link", link)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def read_sitemap(name: str, data: bytes) -> list[SitemapEntry]:
+    """The entries of a site map. Raises FormatError for what is none."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        what = f"broken site map ({error.msg})"
+        raise FormatError(f"{name}:{error.lineno}", what, "delete it and run again") from error
+    entries = []
+    for url in root.iter(f"{{{SITEMAP}}}url"):
+        links = tuple((link.get("hreflang", ""), link.get("href", "")) for link in url.iter(f"{{{XHTML}}}link"))
+        date = url.findtext(f"{{{SITEMAP}}}lastmod", "")[:10]
+        published = datetime.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
+        entries.append(SitemapEntry(url.findtext(f"{{{SITEMAP}}}loc", "").strip(), links, published))
+    return entries

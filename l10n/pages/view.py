@@ -14,6 +14,7 @@ from l10n.model.finding import Finding
 from l10n.pages.body import Writer, inline_html
 from l10n.pages.clean import clean_html, web_address
 from l10n.pages.profile import PageProfile, direction, load_page_profile
+from l10n.text.spoken import spoken_words
 
 STATES = ("initial", "draft", "translated", "reviewed", "final")     # XLIFF's, and a target that is still initial
 DESCRIPTION_LENGTH = 160        # code points: what result lists show
@@ -81,6 +82,12 @@ class PageView:
         return self.profile.direction
 
     @property
+    def address(self) -> str:
+        """The page's own address on the web, empty when it is not known or that of the original."""
+        own = dict(self.alternates).get(self.lang, "")
+        return own if own != self.url else ""
+
+    @property
     def total(self) -> int:
         """Number of segments that are translated at all."""
         return sum(self.counts.values())
@@ -89,7 +96,7 @@ class PageView:
 def view_article(article: Article, *, rows: bool = False) -> PageView:
     """The article for a template; `rows` adds the segments side by side."""
     profile = load_page_profile(article.pair.target)
-    writer = Writer(profile, article.pair.source)
+    writer = Writer(profile, article.pair.source, spoken_words(article))
     title, section, source, author, editor = (writer.plain(article.head_block(kind)) for kind in (
         BlockKind.TITLE, BlockKind.SECTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR))
     meta = article.meta
@@ -100,7 +107,7 @@ def view_article(article: Article, *, rows: bool = False) -> PageView:
         author=author, editor=editor, published=meta.published, published_has_time=meta.published_has_time,
         published_iso=_iso(article), body=Markup(writer.body(article)), url=web_address(meta.url),  # noqa: S704  (sanitised)
         alternates=tuple((tag, address) for tag, address in meta.alternates if web_address(address)),
-        counts=_counts(article), blocks=tuple(_blocks(article)) if rows else (),
+        counts=_counts(article), blocks=tuple(_blocks(article, writer)) if rows else (),
     )
 
 
@@ -144,19 +151,19 @@ def _state(segment: Segment) -> str:
     return "draft" if doubted else segment.state.value
 
 
-def _blocks(article: Article) -> Iterator[BlockView]:
+def _blocks(article: Article, writer: Writer) -> Iterator[BlockView]:
     extra: dict[str, list[Finding]] = {}
     for finding in article.findings:
         extra.setdefault(finding.segment_id, []).append(finding)
     for block in article.blocks:
         if block.translate and block.segments:
-            yield BlockView(block.kind.value, block.level, tuple(_rows(block, extra)))
+            yield BlockView(block.kind.value, block.level, tuple(_rows(block, writer, extra)))
 
 
-def _rows(block: Block, extra: dict[str, list[Finding]]) -> Iterator[RowView]:
+def _rows(block: Block, writer: Writer, extra: dict[str, list[Finding]]) -> Iterator[RowView]:
     for segment in block.segments:
         shown = segment.target
-        target = None if shown is None else Markup(clean_html(inline_html(shown)))  # noqa: S704  (sanitised)
+        target = None if shown is None else Markup(clean_html(inline_html(shown, writer.words)))  # noqa: S704  (sanitised)
         findings = dict.fromkeys((*segment.findings, *extra.get(segment.id, ())))
         yield RowView(
             id=segment.id, source=Markup(clean_html(inline_html(segment.source))), target=target,  # noqa: S704  (sanitised)

@@ -28,6 +28,7 @@ class Config:
     rerank: bool = False
     page: str = "clean"
     theme: Path | None = None
+    site: str = ""
     memory: Path | None = None
     memory_fill: int = 95
     memory_suggest: int = 75
@@ -61,8 +62,8 @@ def load_config(path: Path | None) -> Config:
 class _Reader:
     """Takes the known settings out of a TOML table and complains of everything else."""
 
-    known = ("from", "to", "glossaries", "model", "beam", "rerank", "page", "theme", "memory", "memory-fill",
-             "memory-suggest", "checks", "waiver")
+    known = ("from", "to", "glossaries", "model", "beam", "rerank", "page", "theme", "site", "memory",
+             "memory-fill", "memory-suggest", "checks", "waiver")
 
     def __init__(self, path: Path, text: str, table: Mapping[str, object]) -> None:
         self.path, self.text, self.table = path, text, table
@@ -87,6 +88,7 @@ class _Reader:
         return Config(
             path=self.path, source=self.tag("from"), target=self.tag("to"), glossaries=self.files("glossaries"),
             model=self.file("model"), beam=beam, rerank=self.switch("rerank"), page=page, theme=self.file("theme"),
+            site=self.address("site"),
             memory=self.file("memory", must_exist=False),
             memory_fill=self.percent("memory-fill", 95), memory_suggest=self.percent("memory-suggest", 75),
             levels=self.levels(),
@@ -109,6 +111,12 @@ class _Reader:
         value = self.table.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not 50 <= value <= 100:
             raise self.fail(key, f"{value!r} is no score", "write a whole number from 50 to 100")
+        return value
+
+    def address(self, key: str) -> str:
+        value = self.string(key)
+        if value and not re.fullmatch(r"https?://[^\s?#/][^\s?#]*", value):
+            raise self.fail(key, f"{value!r} is no address of a folder on the web", f'write {key} = "https://example.org/zh/"')
         return value
 
     def tag(self, key: str) -> str:

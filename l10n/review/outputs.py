@@ -18,6 +18,7 @@ from l10n.pages.render import PageOptions, render_page
 from l10n.resources.files import write_atomic
 from l10n.resources.tally import tally
 from l10n.review.report import finding_record, segment_record
+from l10n.review.site import placed
 
 HEAD_FIELDS = {
     "title": BlockKind.TITLE,
@@ -39,12 +40,17 @@ class Outputs:
 
 
 def write_outputs(
-    article: Article, folder: Path, name: str, engine: str, seconds: float, *, page: str, theme: Path | None
+    article: Article, folder: Path, name: str, engine: str, seconds: float, *, page: str, theme: Path | None,
+    site: str = "",
 ) -> Outputs:
-    """Write NAME.<tag>.html (native suffix for page "same"), .xlf and .json, each whole or not at all."""
+    """Write NAME.<tag>.html (native suffix for page "same"), .xlf and .json, each whole or not at all.
+
+    `site` is the address of the folder on the web, with a slash at its end, empty when it is not known.
+    """
     base = f"{name}.{article.pair.target}"
     suffix = by_name(article.format).suffixes[0] if page == "same" else ".html"
     outputs = Outputs(folder / (base + suffix), folder / (base + ".xlf"), folder / (base + ".json"))
+    article = placed(article, site, outputs.page.name)
     if page == "same":
         write_atomic(outputs.page, write_native(article))
     else:
