@@ -1,12 +1,11 @@
 """Bilingual files of any kind as an article whose segments hold source and target, with the lines of its units."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n.errors import FormatError
-from l10n.formats.exchange import EXCHANGE, SKELETON_SUFFIX, detect_exchange, read_skeleton
+from l10n.formats.exchange import EXCHANGE, SKELETON_SUFFIX, detect_exchange, parse_exchange
 from l10n.formats.xliff_common import unit_ids
 from l10n.formats.xliff_take import Parsed, article_of
 from l10n.model.article import Article, Block, BlockKind, Segment, State
@@ -14,24 +13,31 @@ from l10n.model.inline import Text
 from l10n.model.pair import Pair
 from l10n.resources.files import read_bytes
 from l10n.resources.locale import canonical_tag
-from l10n.resources.pair_corpus import read_pairs
+from l10n.resources.term_text import has_han
+from l10n.review.exchange_files import skeleton_of
 
-_PAIRS = (".tmx", ".tsv")  # read as plain pairs where the table of formats does not know them
-SUFFIXES = tuple(dict.fromkeys((*(suffix for row in EXCHANGE for suffix in row.suffixes), *_PAIRS)))
-# Files with these suffixes are taken from a folder as they are; of others only those that are bilingual.
+_TABLE = ".tsv"  # pairs without a header: source, tab, target
+SUFFIXES = tuple(dict.fromkeys((*(suffix for row in EXCHANGE for suffix in row.suffixes), _TABLE)))
+# From a folder files with these suffixes are taken as they are, others only when they are bilingual.
 SURE = (".xlf", ".xliff", ".tmx", ".tsv", ".po")
+_LEFT = (".pot",)  # templates: nothing in them is translated
 
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """An article as a bilingual file has it. Its name is the file's path.
+    """An article as a bilingual file has it. Its name is the file's path, `original` the name that it had.
 
-    By segment: `lines` has the 1-based line of its unit, `units` the id of its unit in the file.
+    By segment: `lines` has the 1-based line of its unit (the row of a table), `units` the id of its unit in the file.
+    `format` is the name of the file's row in `EXCHANGE`, "tsv" for plain pairs; `ours` tells that the page which the
+    file was written from is known, so that the file can be written anew.
     """
 
     article: Article
     lines: Mapping[str, int]
     units: Mapping[str, str]
+    format: str
+    original: str
+    ours: bool
 
 
 def read_bilingual(path: Path, pair: Pair) -> Article:
@@ -45,24 +51,27 @@ def open_bilingual(path: Path, data: bytes, pair: Pair) -> Bilingual:
     The pair of a file that names its languages is its own; `pair` is that of tables, whose columns are told by their
     text. The file that went beside it (FILE.l10n) gives the article back that was written into it.
     """
-    suffix = path.suffix.lower()
-    if suffix in _PAIRS and not any(suffix in row.suffixes for row in EXCHANGE):
+    if path.suffix.lower() == _TABLE:
         return _pairs(path, data, pair)
     try:
-        parsed = detect_exchange(path.name, data).parse(path.name, data)
-        beside = _beside(path)
-        article = article_of(_languages(parsed, pair), beside)
+        row = detect_exchange(path.name, data)
+        parsed = row.parse(path.name, data)
+        skeleton = skeleton_of(parsed, path)
+        article = article_of(_languages(parsed, pair), skeleton)
     except FormatError as error:
         raise FormatError(error.place.replace(path.name, str(path), 1), error.what, error.cure) from error
     own = Pair(canonical_tag(article.pair.source), canonical_tag(article.pair.target))
     findings = tuple(replace(finding, place=str(path)) for finding in article.findings)
     lines = {unit.id: unit.line for unit in parsed.units}
-    ours = beside is not None or bool(parsed.skeleton)
+    ours = skeleton is not None
     units = unit_ids(article) if ours else {segment.id: segment.id for segment in article.segments}
     return Bilingual(
-        replace(article, name=str(path), pair=own, findings=findings),
-        {segment: lines.get(unit, 0) for segment, unit in units.items()},
-        units,
+        article=replace(article, name=str(path), pair=own, findings=findings),
+        lines={segment: lines.get(unit, 0) for segment, unit in units.items()},
+        units=units,
+        format=row.name,
+        original=article.name,
+        ours=ours,
     )
 
 
@@ -85,13 +94,14 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _taken(path: Path) -> bool:
-    if path.suffix.lower() in SURE:
+    """True for a file that is bilingual; one with a sure suffix, or a skeleton beside it, claims to be."""
+    if path.suffix.lower() in SURE or path.with_name(path.name + SKELETON_SUFFIX).is_file():
         return True
     try:
-        detect_exchange(path.name, read_bytes(path))
+        parse_exchange(path.name, read_bytes(path))
     except FormatError:
         return False
-    return True
+    return path.suffix.lower() not in _LEFT
 
 
 def _languages(parsed: Parsed, pair: Pair) -> Parsed:
@@ -104,22 +114,28 @@ def _languages(parsed: Parsed, pair: Pair) -> Parsed:
     return replace(parsed, origin=origin)
 
 
-def _beside(path: Path) -> Article | None:
-    skeleton = path.with_name(path.name + SKELETON_SUFFIX)
-    return read_skeleton(skeleton.name, read_bytes(skeleton)) if skeleton.is_file() else None
-
-
 def _pairs(path: Path, data: bytes, pair: Pair) -> Bilingual:
+    """The pairs of a table, one a line, each segment named after its line."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(str(path), "is not UTF-8", "save the file as UTF-8") from error
     blocks = []
-    with tempfile.TemporaryDirectory() as folder:  # the data may be those of an older revision
-        copy = Path(folder, path.name)
-        copy.write_bytes(data)
-        found = list(read_pairs(copy))
-    for number, (first, language, second, _) in enumerate(found, 1):
-        source, target = (first, second) if language.split("-")[0] == pair.source_language else (second, first)
-        segment = Segment(str(number), (Text(source),), (Text(target),), State.TRANSLATED)
+    for number, line in enumerate(text.split("\n"), 1):
+        cells = line.rstrip("\r").split("\t")
+        if not line.strip():
+            continue
+        if len(cells) < 2:
+            raise FormatError(f"{path}:{number}", "one column only", "write source, tab, target")
+        at = source_column(cells, pair)
+        segment = Segment(str(number), (Text(cells[at]),), (Text(cells[1 - at]),), State.TRANSLATED)
         blocks.append(Block(str(number), BlockKind.PARAGRAPH, (segment,)))
-    article = Article(str(path), path.suffix.lstrip("."), pair, body=tuple(blocks))
-    table = path.suffix.lower() == ".tsv"
-    numbers = {segment.id: segment.id for segment in article.segments}
-    return Bilingual(article, {name: int(name) for name in numbers} if table else {}, numbers)
+    article = Article(str(path), "tsv", pair, body=tuple(blocks))
+    names = {segment.id: segment.id for segment in article.segments}
+    return Bilingual(article, {name: int(name) for name in names}, names, "tsv", path.name, False)
+
+
+def source_column(cells: Sequence[str], pair: Pair) -> int:
+    """0 or 1: which of the first two cells is in the source language."""
+    first = "zh" if has_han(cells[0]) else "en"
+    return 0 if first == pair.source_language else 1

@@ -13,17 +13,17 @@ from pathlib import Path
 from l10n.checks.kit import CheckKit
 from l10n.checks.table import check_segment
 from l10n.errors import FormatError
-from l10n.formats.exchange import detect_exchange
+from l10n.formats.exchange import by_exchange_name
 from l10n.model.article import Article, Segment
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Code, Content, Inline, Placeable, Text, merge_text, plain
 from l10n.resources.files import read_bytes, write_atomic
 from l10n.review.bilingual import Bilingual, open_bilingual
 from l10n.review.fix_patch import patch_xliff, spread_text
+from l10n.review.fix_text import Changed, patch_po, patch_tsv
 from l10n.review.gate import Gate
 
 _ROUNDS = 20  # repairs of one segment; each must bring a text that was not there before
-Targets = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,14 @@ def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: boo
     by_segment: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_segment[finding.segment_id].append(finding)
-    changed: dict[str, tuple[str, str]] = {}
+    changed: dict[str, tuple[Segment, Segment]] = {}
     kept = 0
     for segment in held.article.segments:
         found = [] if segment.locked else by_segment.get(segment.id, [])
         if found and segment.frozen and not approved:
             kept += 1
         elif found and (after := mended(segment, found, kit, gate.levels)).target != segment.target:
-            changed[segment.id] = segment.target_text, after.target_text
+            changed[segment.id] = segment, after
     after_data, refused = _written(path, data, held, changed)
     lines = [f"{path}#{name}: not fixed: {reason}" for name, reason in refused.items()]
     if kept:
@@ -128,21 +128,30 @@ def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: boo
     return Fixed(path, data, after_data, len(changed) - len(refused), tuple(lines))
 
 
-def _written(path: Path, data: bytes, held: Bilingual, changed: Targets) -> tuple[bytes, dict[str, str]]:
+def _written(path: Path, data: bytes, held: Bilingual, changed: Changed) -> tuple[bytes, dict[str, str]]:
     """The file with the changed targets, and by segment why one could not be written."""
     if not changed:
         return data, {}
-    row = _row(path, data)
-    if row not in WRITERS:
-        reason = f"{path.suffix} files are checked, not written: mend it in the tool that made the file"
-        return data, dict.fromkeys(changed, reason)
-    segments = {unit: segment for segment, unit in held.units.items()}
-    after, wrong = WRITERS[row](path.name, data, {held.units[name]: texts for name, texts in changed.items()})
-    refused = {segments[unit]: reason for unit, reason in wrong.items()}
-    wanted = {name: texts[1] for name, texts in changed.items() if name not in refused}
+    if held.format in IN_PLACE:
+        by_unit = {held.units[name]: segments for name, segments in changed.items()}
+        after, wrong = IN_PLACE[held.format](path.name, data, by_unit)
+    elif held.ours:
+        after, wrong = _rewritten(held, changed), {}
+    else:
+        kind = f"{path.suffix} files of other programs are checked, not written"
+        return data, dict.fromkeys(changed, f"{kind}: mend it in the program that made the file")
+    names = {unit: segment for segment, unit in held.units.items()}
+    refused = {names[unit]: reason for unit, reason in wrong.items()}
+    wanted = {name: after.target_text for name, (_, after) in changed.items() if name not in refused}
     if not _as_wanted(open_bilingual(path, after, held.article.pair).article, held.article, wanted):
         return data, dict.fromkeys(changed, "the mended file would not read back as it should")
     return after, refused
+
+
+def _rewritten(held: Bilingual, changed: Changed) -> bytes:
+    """A file that knows its page, written anew with the changed targets."""
+    article = held.article.map_segments(lambda segment: changed[segment.id][1] if segment.id in changed else segment)
+    return by_exchange_name(held.format).write(replace(article, name=held.original))
 
 
 def _as_wanted(after: Article, before: Article, wanted: Mapping[str, str]) -> bool:
@@ -156,14 +165,15 @@ def _as_wanted(after: Article, before: Article, wanted: Mapping[str, str]) -> bo
     )
 
 
-def _row(path: Path, data: bytes) -> str:
-    """The name of the file's format in `EXCHANGE`, empty for another."""
-    try:
-        return detect_exchange(path.name, data).name
-    except FormatError:
-        return ""
+def _patch_xliff(name: str, data: bytes, changed: Changed) -> tuple[bytes, dict[str, str]]:
+    texts = {unit: (before.target_text, after.target_text) for unit, (before, after) in changed.items()}
+    return patch_xliff(name, data, texts)
 
 
-Writer = Callable[[str, bytes, Targets], tuple[bytes, dict[str, str]]]
-# Formats of `EXCHANGE` whose files are mended in place.
-WRITERS: Mapping[str, Writer] = {"xliff": patch_xliff, "xliff1": patch_xliff}
+# Formats whose files are mended in place: every other byte stays.
+IN_PLACE: Mapping[str, Callable[[str, bytes, Changed], tuple[bytes, dict[str, str]]]] = {
+    "xliff": _patch_xliff,
+    "xliff1": _patch_xliff,
+    "po": patch_po,
+    "tsv": patch_tsv,
+}

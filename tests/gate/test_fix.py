@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from l10n.checks.kit import CheckKit
 from l10n.errors import FormatError
 from l10n.formats import xliff1, xliff2
+from l10n.formats.exchange import EXCHANGE
 from l10n.model.article import Segment, State
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Code, CodeKind, Text, plain
+from l10n.review.exchange_files import read_any, write_bilingual
 from l10n.review.fix import fix_files, mended, with_text, write_fixed
 from l10n.review.fix_patch import patch_xliff, spread_text
 from tests.gate.house import EN_ZH, RIGHT, SLOPPY, WRONG, check, gate, l10n, put
@@ -88,14 +90,69 @@ def test_files_with_our_own_skeleton(tmp_path: Path) -> None:
         assert [s.target_text for s in module.read_xliff("a", path.read_bytes()).segments] == ["网络已就绪，他说。"]
 
 
-def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+PO = r"""# Ours, by hand.
+msgid ""
+msgstr ""
+"Language: zh_CN\n"
+"X-Source-Language: en\n"
+
+#. extracted
+#: a.c:3
+#, c-format
+msgid "It works, he said."
+msgstr "它能用,他说."
+
+#~ msgid "gone"
+#~ msgstr "没了,."
+
+msgctxt "menu"
+msgid ""
+"The network\n"
+"is ready."
+msgstr ""
+"网络\n"
+"已就绪."
+
+msgid "One \"file\"."
+msgid_plural "%d files."
+msgstr[0] "一个“文件”."
+"""
+
+
+def test_po_files_keep_every_other_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text(PO, encoding="utf-8")
+    fixed = fixed_of(path)
+    assert fixed.refused == ()
+    assert fixed.after.decode() == PO.replace("用,他说.", "用，他说。").replace("就绪.", "就绪。").replace("”.", "”。")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_tables_keep_every_other_byte(end: str, mark: str, tmp_path: Path) -> None:
     path = tmp_path / "t.tsv"
-    path.write_text("The network is ready, he said.\t网络已就绪,他说.\n", encoding="utf-8")
-    done = l10n("check", "t.tsv", "--fix", cwd=tmp_path)
-    if path.read_text(encoding="utf-8") == "The network is ready, he said.\t网络已就绪，他说。\n":
-        return  # tables can be written
-    assert "not fixed" in done.stderr
-    assert "网络已就绪,他说." in path.read_text(encoding="utf-8")
+    table = f"{mark}He said so.\t他这么说.\tnote, with.{end}{end}网络已就绪,他说.\tIt is ready.{end}It works.\t它能用.{end}"
+    path.write_bytes(table.encode())
+    assert fixed_of(path).after.decode() == table.replace("么说.", "么说。").replace("就绪,他说.", "就绪，他说。").replace("能用.", "能用。")
+
+
+@pytest.mark.parametrize("kind", [row.name for row in EXCHANGE])
+def test_files_of_ours_can_be_fixed_in_every_format(kind: str, tmp_path: Path) -> None:
+    article = xliff1.read_xliff("a.xlf", put(tmp_path / "a.xlf", SLOPPY, RIGHT).read_bytes())
+    path = write_bilingual(article, tmp_path / "t", "a", kind).file
+    fixed = fixed_of(path)
+    assert (fixed.segments, fixed.refused) == (1, ())
+    write_fixed(fixed)
+    assert [s.target_text for s in read_any(path).segments] == ["网络已就绪，他说。", "出口增长26.5%。"]
+    assert fix_files(check(path).findings, gate()) == []
+
+
+def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    table = 'id,source (en),target (zh-Hans)\n7,"The network is ready, he said.","网络已就绪,他说."\n'
+    (tmp_path / "t.csv").write_text(table, encoding="utf-8")
+    done = l10n("check", "t.csv", "--fix", cwd=tmp_path)
+    assert "l10n: t.csv#7: not fixed: .csv files of other programs are checked, not written: mend it" in done.stderr
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == table
 
 
 def test_another_encoding_is_refused_whole(tmp_path: Path) -> None:
