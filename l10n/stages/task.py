@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from l10n.model.article import Segment
 from l10n.model.engine import Lock, Request
-from l10n.model.inline import Code, Placeable, PlaceableKind, plain
+from l10n.model.inline import Code, Inline, Placeable, PlaceableKind, plain
 from l10n.model.trail import Span
 from l10n.stages.tags import CodeGroup, code_groups, tags_of
 
@@ -30,16 +30,21 @@ def task_of(segment: Segment) -> Task:
     at = 0
     for item in segment.source:
         size = len(plain((item,)))
-        if isinstance(item, Code) and _SPOKEN.search(item.equiv):
-            item = Placeable(item.equiv, item.equiv, PlaceableKind.NAME, item.equiv, (item.equiv,))
-        if isinstance(item, Placeable):
-            wanted.append(item)
+        if (constraint := constraint_of(item)) is not None:
+            wanted.append(constraint)
             places.append((at, at + size))
         at += size
     groups = code_groups(segment.source)
     locks = tuple(Lock(a, b, item.target) for (a, b), item in zip(places, wanted, strict=True))
     request = Request(segment.source_text, locks, tags_of(groups))
     return Task(segment, request, tuple(wanted), tuple(places), tuple(groups))
+
+
+def constraint_of(item: Inline) -> Placeable | None:
+    """What an item asks of the target: a placeable itself, a code that stands for words that these stay; else None."""
+    if isinstance(item, Code) and _SPOKEN.search(item.equiv):
+        return Placeable(item.equiv, item.equiv, PlaceableKind.NAME, item.equiv, (item.equiv,))
+    return item if isinstance(item, Placeable) else None
 
 
 def needs_engine(task: Task) -> bool:

@@ -7,6 +7,7 @@ from l10n.model.article import Segment, State
 from l10n.model.inline import Code, CodeKind, Placeable, codes, plain
 from l10n.stages.draft import clean
 from l10n.stages.proofs import is_form
+from l10n.stages.task import constraint_of
 
 
 def verify(segment: Segment) -> tuple[str, ...]:
@@ -43,8 +44,8 @@ def _places(segment: Segment) -> dict[tuple[int, int], Placeable]:
     found, at = {}, 0
     for item in segment.source:
         size = len(plain((item,)))
-        if isinstance(item, Placeable):
-            found[at, at + size] = item
+        if (constraint := constraint_of(item)) is not None:
+            found[at, at + size] = constraint
         at += size
     return found
 
