@@ -12,6 +12,9 @@ import pytest
 import yaml
 
 from l10n.formats.exchange import EXCHANGE
+from l10n.resources.config import load_config
+from l10n.review.findings import REPORTS
+from l10n.review.rules import GATE, rules
 from tests.gate.house import RIGHT, ROOT, SLOPPY, WRONG, commit, git, put
 
 WORKFLOW = ROOT / ".github" / "workflows" / "l10n-check.yml"
@@ -198,3 +201,22 @@ def test_pre_commit_itself(tmp_path: Path, tools: Path) -> None:
     put(work / "a.xlf", SLOPPY)
     assert "files were modified by this hook" in tried("l10n-fix").stdout
     assert tried("l10n-fix").returncode == 0
+
+
+def test_what_the_guide_shows_is_right(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(\w+)\n(.*?)```", text, re.S)
+    assert [kind for kind, _ in blocks] == ["yaml", "yaml", "yaml", "toml", "toml"]
+    called, gitlab, hooks = (yaml.safe_load(block) for kind, block in blocks if kind == "yaml")
+    inputs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))[True]["workflow_call"]["inputs"]
+    assert set(called["jobs"]["translations"]["with"]) <= set(inputs)
+    assert set(gitlab["translations"]["artifacts"]["reports"]) == {"codequality", "junit"}
+    known = {hook["id"] for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8"))}
+    assert {hook["id"] for hook in hooks["repos"][0]["hooks"]} == known
+    (tmp_path / "l10n.toml").write_text("".join(block for kind, block in blocks if kind == "toml"), encoding="utf-8")
+    config = load_config(tmp_path / "l10n.toml")
+    assert config.waivers[0].last_day
+    codes = {rule.code for rule in rules()}
+    assert set(config.levels) <= codes
+    assert set(re.findall(r"`((?:waiver|baseline)\.\w+)`", text)) == {rule.code for rule in GATE}
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.M)) == set(REPORTS)
