@@ -17,7 +17,7 @@ from l10n.model.finding import Finding, Severity
 
 LOCKED = "locked"
 _TITLE = re.compile(r"\s*(?P<name>[^()]*?)\s*(?:[(（](?P<tag>[^()（）]*)[)）])?\s*")
-_NEEDED = ("id", "source", "target")
+_NEEDED = ("source", "target")
 
 
 class Row(NamedTuple):
@@ -68,18 +68,17 @@ def parse_rows(name: str, seen: Iterable[Seen], skeleton: str = "") -> Parsed:
     """The units of a table. Rows without any text are passed over. Raises FormatError when a column is missing."""
     rest = (row for row in seen if any(cell.strip() for cell in row.cells))
     columns, tags = _columns(name, next(rest, Seen(1, ())))
-    units: list[Unit] = []
-    faults: list[Finding] = []
     # A row that ends before its target is one that was cut off: no one emptied it.
-    for row in (row for row in rest if len(row.cells) > columns["target"]):
-        cells = {field: row.cells[at] for field, at in columns.items() if at < len(row.cells)}
-        unit = _unit(row.line, cells)
-        units.append(unit)
-        if unit.state is None and cells.get("state", "").strip():
-            message = f"unit {unit.id} has an unknown state {cells['state'].strip()}: use one of {', '.join(State)}"
-            faults.append(Finding("exchange.state", Severity.WARNING, message, name, row.line, segment_id=unit.id))
+    whole = [row for row in rest if len(row.cells) > columns["target"]]
+    read = [(row, {field: row.cells[at] for field, at in columns.items() if at < len(row.cells)}) for row in whole]
+    units = tuple(_unit(row.line, cells) for row, cells in read)
+    faults = tuple(
+        _odd_state(name, unit, cells["state"])
+        for unit, (_, cells) in zip(units, read, strict=True)
+        if unit.state is None and cells.get("state", "").strip()
+    )
     origin = Origin(name, tags.get("source", ""), tags.get("target", ""))
-    return Parsed(origin, tuple(units), skeleton, tuple(faults))
+    return Parsed(origin, units, skeleton, faults)
 
 
 def bilingual(name: str, tables: Iterable[Sequence[Seen]]) -> Sequence[Seen]:
@@ -117,6 +116,11 @@ def finding_lines(segment: Segment) -> tuple[str, ...]:
     return tuple(visible(f"{found.severity.value} {found.code}: {found.message}") for found in segment.findings)
 
 
+def _odd_state(name: str, unit: Unit, written: str) -> Finding:
+    message = f"unit {unit.id} has an unknown state {written.strip()}: use one of {', '.join(State)}"
+    return Finding("exchange.state", Severity.WARNING, message, name, unit.line, segment_id=unit.id)
+
+
 def _row(name: str, block: Block, segment: Segment) -> Row:
     names = code_names(segment)
     fixed = segment.locked or not block.translate
@@ -152,7 +156,7 @@ def _columns(name: str, titles: Seen) -> tuple[dict[str, int], dict[str, str]]:
 def _unit(line: int, cells: Mapping[str, str]) -> Unit:
     target = cells["target"].replace("\r\n", "\n")
     return Unit(
-        id=cells.get("id", "").strip() or f"of row {line}",
+        id=cells.get("id", "").strip(),
         line=line,
         source=to_content(cells.get("source", "").replace("\r\n", "\n")),
         target=to_content(target) if target else None,

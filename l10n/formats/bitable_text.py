@@ -12,7 +12,7 @@ from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text, 
 
 # Controls but for tab and line feed, the line and paragraph separators, and what XML forbids.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_TAG = r"<(?:(?P<closes>/)?(?P<id>[A-Za-z0-9_.\-]+)(?P<alone>/)?|#(?P<number>[0-9A-F]{4,6}))>"
+_TAG = r"<(?:/(?P<closed>[A-Za-z0-9_.\-]+)|(?P<id>[A-Za-z0-9_.\-]+)(?P<alone>/)?|#(?P<number>[0-9A-F]{4,6}))>"
 _READ = re.compile(_TAG)
 _LITERAL = re.compile(f"<(?={_TAG[1:]})")
 _EDGES = re.compile(r"\A\n+|\n+\Z")
@@ -64,7 +64,6 @@ def _item(match: re.Match[str]) -> Inline:
     if match["number"]:
         point = int(match["number"], 16)
         return Text(chr(point) if point <= 0x10FFFF else match[0])
-    if match["closes"] and match["alone"]:
-        return Text(match[0])
-    kind = CodeKind.CLOSE if match["closes"] else CodeKind.ALONE if match["alone"] else CodeKind.OPEN
-    return Code(match["id"], kind, match[0])
+    if match["closed"]:
+        return Code(match["closed"], CodeKind.CLOSE, match[0])
+    return Code(match["id"], CodeKind.ALONE if match["alone"] else CodeKind.OPEN, match[0])

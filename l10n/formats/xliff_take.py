@@ -80,6 +80,7 @@ def take_over(origin: Origin, article: Article, units: Sequence[Unit]) -> Articl
 
 def article_of_units(origin: Origin, units: Sequence[Unit]) -> Article:
     """An article of one paragraph a unit, for a file that holds no skeleton of ours. Raises FormatError."""
+    units = [unit if unit.id else replace(unit, id=f"line{unit.line}") for unit in units]
     doubled = [name for name, count in Counter(unit.id for unit in units).items() if count > 1]
     if doubled:
         raise FormatError(origin.place, f"unit {doubled[0]} stands twice", "give every unit an id of its own")
