@@ -91,7 +91,8 @@ def _articles(files: Iterable[Path], gate: Gate, to: tuple[_Read, Callable[[Path
                     read.waivers.append(replace(waiver, line=held.lines.get(segment.id, 0)))
         if gate.changes is not None:
             read.changed[place] = changed_segments(held.article, path, gate.changes, pair)
-        yield held.article
+        if held.article.pair.source != held.article.pair.target:  # else a catalogue of the source language itself
+            yield held.article
 
 
 def _placed(findings: Iterable[Finding], read: _Read) -> list[Finding]:

@@ -46,6 +46,15 @@ def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
     assert done.stderr == "0 errors, 0 warnings, 0 info in 0 files\n"
 
 
+def test_a_catalogue_of_the_source_language_is_no_translation(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.xlf", ("one", "Read the original text now.", "Read the original text now."))
+    assert l10n("check", "a.xlf", cwd=tmp_path).returncode == 1
+    path.write_text(path.read_text(encoding="utf-8").replace("zh-CN", "en"), encoding="utf-8")
+    done = l10n("check", "a.xlf", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "in 1 file" in done.stderr
+
+
 def test_several_reports_in_one_run(tmp_path: Path) -> None:
     put(tmp_path / "a.xlf", WRONG, SLOPPY)
     done = l10n("check", "a.xlf", "--format", "github", "--format", "sarif=out/a.sarif", "--format", "html=a.html", cwd=tmp_path)
