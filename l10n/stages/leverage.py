@@ -13,20 +13,21 @@ from pathlib import Path
 from l10n.errors import MemoryFileError
 from l10n.model.article import Article, Segment, State
 from l10n.model.finding import Severity
-from l10n.model.inline import Content, Placeable, plain
+from l10n.model.inline import Code, Content, Placeable, plain
 from l10n.model.memory import STAGE, Entry, MemoryMatch
-from l10n.model.trail import Candidate, Span
+from l10n.model.trail import Candidate, Rung, Span
 from l10n.resources.memory import Memory, find_exact, in_context, mark_used, open_memory
 from l10n.resources.memory_content import Wrapping, flat, peeled, wrapped
 from l10n.resources.memory_fuzzy import Masker, find_fuzzy
 from l10n.resources.memory_text import Mask, marked
 from l10n.stages.agree import agree
+from l10n.stages.draft import Draft
 from l10n.stages.leverage_repair import Fitted, Unsafe, fit, fit_partly, woven
 from l10n.stages.placing import Found, with_placeables
 from l10n.stages.proofs import found_faults, prove
 from l10n.stages.protect import ProtectKit, placeables
 from l10n.stages.tags import code_groups
-from l10n.stages.task import Task, needs_engine, task_of
+from l10n.stages.task import Task, constraint_of, needs_engine, task_of
 from l10n.stages.verify import verify
 
 SHOWN = 3               # candidates a segment
@@ -122,6 +123,7 @@ def _reused(segment: Segment, match: MemoryMatch, desk: _Desk) -> Segment | str:
         if fitted.changed and pair.target_language == "en":
             agree(draft, task)
         target = wrapped(woven(draft, fitted.codes), pairs)
+        _name_spoken(draft, task, fitted.codes)
         proofs = prove(task, draft, _code_places(task, target))
     except Unsafe as reason:
         return str(reason)
@@ -159,6 +161,19 @@ def _places(content: Content) -> list[Found]:
             found.append((at, at + size, item))
         at += size
     return found
+
+
+def _name_spoken(draft: Draft, task: Task, listed: Sequence[Code]) -> None:
+    """Make the draft's places those of the task's constraints: codes that stand for words are among these."""
+    there = dict(zip(((code.id, code.kind) for code in listed), draft.tags, strict=True))
+    spans = iter(list(draft.spans))
+    draft.wanted, draft.spans = task.wanted, []
+    for item in task.segment.source:
+        if isinstance(item, Placeable):
+            draft.spans.append(next(spans))
+        elif isinstance(item, Code) and constraint_of(item):
+            draft.spans.append(there[item.id, item.kind])
+    draft.rungs = [Rung.FLAGGED if span is None else Rung.MEMORY for span in draft.spans]
 
 
 def _code_places(task: Task, target: Content) -> list[tuple[Span, str]]:
@@ -201,7 +216,9 @@ def _suggested(segment: Segment, refused: Sequence[tuple[MemoryMatch, str]], des
         places = placeables(plain(match.entry.source), desk.kit.protect, set())
         old = (with_placeables(match.entry.source, places), match.entry.target)
         text = fit_partly(old, segment.source, desk.kit.protect.pair.target_language)
-        candidates.setdefault(text, Candidate(text, "memory", float(match.score)))
+        said = plain(match.entry.source)
+        said = "" if said == segment.source_text else said
+        candidates.setdefault(text, Candidate(text, "memory", float(match.score), said))
     if not candidates:
         return segment
     segment = replace(segment, candidates=(*segment.candidates, *list(candidates.values())[:SHOWN]))
