@@ -55,6 +55,7 @@ def check(paths: tuple[Path, ...], **values: Any) -> None:
     Exit codes: 0 clean, 1 findings of the severity of --fail-on or worse, 2 a file cannot be read or wrong use.
     """
     reports = wanted_reports(values)
+    paths = tuple(map(from_here, paths))
     gate = gate_for(paths, values, project())
     files = bilingual_files(paths)
     with progress(len(files), values["quiet"]) as advance:
@@ -72,6 +73,12 @@ def check(paths: tuple[Path, ...], **values: Any) -> None:
         code = 2 if outcome.failed else 0
     report(outcome, reports, values, code)
     sys.exit(code)
+
+
+def from_here(path: Path) -> Path:
+    """An absolute path below the working folder as a relative one: reports for servers need those."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def wanted_reports(values: dict[str, Any]) -> list[tuple[str, Path | None]]:

@@ -40,6 +40,12 @@ def test_a_folder_is_searched_and_a_broken_file_does_not_stop_the_rest(tmp_path:
     assert rest[0].endswith("in 1 file")
 
 
+def test_absolute_paths_are_told_as_seen_from_here(tmp_path: Path) -> None:
+    path = put(tmp_path / "t" / "a.xlf", WRONG)
+    assert l10n("check", path, cwd=tmp_path).stdout.startswith("t/a.xlf:5#wrong: error: ")
+    assert l10n("check", tmp_path, cwd=tmp_path).stdout.startswith("t/a.xlf:5#wrong: error: ")
+
+
 def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
     done = l10n("check", ".", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
