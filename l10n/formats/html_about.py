@@ -41,8 +41,10 @@ def territory_tag(tag: str) -> str:
     """The tag with the territory where most of its readers are, as Open Graph wants it (CLDR): zh-Hans -> zh_CN."""
     from babel.core import get_global
 
-    bare = tag.replace("-", "_")
-    language, *_, territory = get_global("likely_subtags").get(bare, bare).split("_")
+    likely = get_global("likely_subtags")
+    language, script, territory = likely[tag.split("-")[0]].split("_")
+    if tag.split("-")[1:] not in ([], [script]):
+        language, _, territory = likely.get(tag.replace("-", "_"), f"{language}__{territory}").split("_")
     return f"{language}_{territory}"
 
 
