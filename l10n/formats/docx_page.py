@@ -9,7 +9,10 @@ from l10n.formats.docx_atoms import W
 from l10n.formats.docx_styles import TOC, Sheet
 from l10n.model.article import BlockKind, BlockRef, Skeleton
 
-_TAGS = {BlockKind.QUOTE: ("<blockquote><p>", "</p></blockquote>"), BlockKind.CAPTION: ("<p><small>", "</small></p>")}
+_TAGS = {
+    BlockKind.QUOTE: ("<blockquote><p>", "</p></blockquote>"),
+    BlockKind.CAPTION: ("<figure><figcaption>", "</figcaption></figure>"),
+}
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT_BOX = W + "txbxContent"
 Part = str | BlockRef

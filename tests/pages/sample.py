@@ -88,3 +88,19 @@ def reverse(given: Article) -> Article:
 def traditional(given: Article) -> Article:
     """The article for Taiwan, as `adapt` leaves it."""
     return adapt_article(replace(given, pair=Pair(given.pair.source, "zh-Hant")), load_typography("zh-Hant"))
+
+
+def rich() -> Article:
+    """The article with what is hard to set: a picture that is not there, a table of nine columns, lists, code, a quotation."""
+    given = article()
+    cells = "".join(f"<th>第{n}季度指标</th>" for n in range(1, 10)), "".join(f"<td>{n}8600个</td>" for n in range(1, 10))
+    more = (
+        '<figure><img src="https://example.invalid/mast.jpg" alt="港口上空的天线塔" width="640" height="360">'
+        "<figcaption>港口上空的天线塔。海岸日报记者摄</figcaption></figure>"
+        f"<table><caption>主要指标</caption><tr>{cells[0]}</tr><tr>{cells[1]}</tr></table>"
+        "<blockquote><p>“我们将扩大开放，”陈明说，“《关于推进6G试验的通知》将于2026年实施……”</p></blockquote>"
+        "<ol><li>第一阶段<ul><li>建站</li><li>测试（见表1）</li></ul></li><li>第二阶段</li></ol>"
+        "<pre><code>l10n localise a.txt --to zh-Hans --out a-very-long-folder-name-that-does-not-fit</code></pre>"
+        "<p>网址：https://example.com/a-very-long-address/that-has-no-space/and-goes-on-and-on.html，H<sub>2</sub>O和10<sup>6</sup>。</p>"
+    )
+    return replace(given, page=(*given.page, more))
