@@ -107,7 +107,7 @@ def _parsed(name: str, text: str) -> Any:
 def _require_whole(name: str, text: str) -> None:
     """Raises FormatError for a string without its end, and for a last entry without a translation."""
     last, at = "", 0
-    for at, line in enumerate(text.split("\n"), 1):
+    for at, line in enumerate(text.rstrip().split("\n"), 1):
         words = line.strip()
         if words.startswith(("msg", '"')):
             last = words.split()[0].partition("[")[0] if words.startswith("msg") else last
