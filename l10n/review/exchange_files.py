@@ -1,6 +1,7 @@
 """Bilingual files on disk: written with the page inside or beside them, found and read when they come back."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,20 +61,22 @@ def read_back(path: Path, page: Path | None = None) -> tuple[Article, Article]:
 
     It is found in the file, else in the skeleton beside it, else read from `page`. Raises FormatError.
     """
-    parsed = parse_exchange(path.name, read_bytes(path))
-    before = skeleton_of(parsed, path)
-    if before is None and page is not None:
-        before = read_page(page, article_of(parsed).pair)
-    if before is None:
-        wanted = f"put {path.name}{SKELETON_SUFFIX} beside it, or give the page with --source"
-        raise FormatError(str(path), "does not hold the page that it belongs to", wanted)
-    return before, article_of(parsed, before)
+    with _as_typed(path):
+        parsed = parse_exchange(path.name, read_bytes(path))
+        before = skeleton_of(parsed, path)
+        if before is None and page is not None:
+            before = read_page(page, article_of(parsed).pair)
+        if before is None:
+            wanted = f"put {path.name}{SKELETON_SUFFIX} beside it, or give the page with --source"
+            raise FormatError(path.name, "does not hold the page that it belongs to", wanted)
+        return before, article_of(parsed, before)
 
 
 def read_any(path: Path) -> Article:
     """The article of any bilingual file, with its page when that is in the file or beside it. Raises FormatError."""
-    parsed = parse_exchange(path.name, read_bytes(path))
-    return article_of(parsed, skeleton_of(parsed, path))
+    with _as_typed(path):
+        parsed = parse_exchange(path.name, read_bytes(path))
+        return article_of(parsed, skeleton_of(parsed, path))
 
 
 def skeleton_of(parsed: Parsed, path: Path) -> Article | None:
@@ -100,6 +103,18 @@ def bare_name(path: Path) -> str:
     suffixes = (suffix for row in EXCHANGE for suffix in row.suffixes)
     longest = max((suffix for suffix in suffixes if path.name.lower().endswith(suffix)), key=len, default="")
     return path.name[: len(path.name) - len(longest)]
+
+
+@contextmanager
+def _as_typed(path: Path) -> Iterator[None]:
+    """Errors inside name the file as the person typed it, not by its bare name."""
+    try:
+        yield
+    except FormatError as error:
+        if not error.place.startswith(path.name):
+            raise
+        place = f"{path}{error.place[len(path.name):]}"
+        raise type(error)(place, error.what, error.cure) from error
 
 
 def _sidecar(path: Path) -> Path | None:
