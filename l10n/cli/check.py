@@ -47,7 +47,7 @@ WRITABLE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--fix-approved", is_flag=True, help="Fix reviewed and final segments too.")
 @click.option("--changed-since", metavar="REV", help="Only what differs from a git revision (at its merge base).")
 @click.option("--baseline", type=EXISTING, metavar="FILE", help="Findings listed there do not count.")
-@click.option("--write-baseline", type=WRITABLE, metavar="FILE", help="Write the findings there; exit with 0.")
+@click.option("--write-baseline", type=WRITABLE, metavar="FILE", help="Write the findings there instead of failing.")
 @click.option("--quiet", is_flag=True, help="Leave out findings of severity info, the summary and the progress.")
 def check(paths: tuple[Path, ...], **values: Any) -> None:
     """Check bilingual files (XLIFF 1.2 and 2, TMX, PO, tables) and folders of them.
@@ -71,6 +71,7 @@ def check(paths: tuple[Path, ...], **values: Any) -> None:
         count = write_baseline(values["write_baseline"], outcome.findings)
         click.echo(f"{values['write_baseline']}: {count} findings", err=True)
         code = 2 if outcome.failed else 0
+        reports = [report for report in reports if report != ("text", None)]
     report(outcome, reports, values, code)
     sys.exit(code)
 

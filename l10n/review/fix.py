@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n.checks.kit import CheckKit
 from l10n.checks.table import check_segment
@@ -23,24 +24,48 @@ from l10n.review.fix_patch import patch_xliff, spread_text
 from l10n.review.fix_text import Changed, patch_po, patch_tsv
 from l10n.review.gate import Gate
 
+_LONG = 300  # characters of a line that a person still reads
 _ROUNDS = 20  # repairs of one segment; each must bring a text that was not there before
+
+
+class Change(NamedTuple):
+    """One mended segment: the line of its unit (0: unknown), its id, its target before and after."""
+
+    line: int
+    segment_id: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file before and after its repairs: how many segments changed, and a line for each that could not be."""
+    """A file before and after its repairs, what changed in it, and a line for each segment that could not be mended."""
 
     path: Path
     before: bytes
     after: bytes
-    segments: int
+    changes: tuple[Change, ...] = ()
     refused: tuple[str, ...] = ()
 
+    @property
+    def segments(self) -> int:
+        """How many segments changed."""
+        return len(self.changes)
+
     def diff(self) -> str:
-        """The repairs as a unified diff, empty when there are none."""
-        old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
+        """The repairs as a unified diff, empty when there are none.
+
+        Where the file is no text, or its lines are too long to be read, the targets stand for the lines of the file.
+        """
         name = self.path.as_posix().lstrip("/")
-        lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=1)
+        names = f"a/{name}", f"b/{name}"
+        try:
+            old, new = (data.decode().splitlines(keepends=True) for data in (self.before, self.after))
+        except UnicodeDecodeError:
+            return _of_targets(names, self.changes)
+        lines = list(difflib.unified_diff(old, new, *names, n=1))
+        if any(len(line) > _LONG for line in lines):
+            return _of_targets(names, self.changes)
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
@@ -102,6 +127,14 @@ def _worded(item: Inline, text: str) -> Inline:
             return item
 
 
+def _of_targets(names: tuple[str, str], changes: Sequence[Change]) -> str:
+    """A diff whose lines are targets; the hunks name the lines and ids of their units."""
+    if not changes:
+        return ""
+    hunks = (f"@@ -{c.line} +{c.line} @@ {c.segment_id}\n-{c.before}\n+{c.after}\n" for c in changes)
+    return f"--- {names[0]}\n+++ {names[1]}\n{''.join(hunks)}"
+
+
 def _errors(segment: Segment, kit: CheckKit, levels: Mapping[str, str]) -> set[str]:
     return {found.code for found in check_segment(segment, kit, levels) if found.severity is Severity.ERROR}
 
@@ -125,7 +158,12 @@ def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: boo
     lines = [f"{path}#{name}: not fixed: {reason}" for name, reason in refused.items()]
     if kept:
         lines.append(f"{path}: {kept} approved segment(s) left as they are: --fix-approved mends them too")
-    return Fixed(path, data, after_data, len(changed) - len(refused), tuple(lines))
+    made = (
+        Change(held.lines.get(name, 0), name, old.target_text, new.target_text)
+        for name, (old, new) in changed.items()
+        if name not in refused
+    )
+    return Fixed(path, data, after_data, tuple(made), tuple(lines))
 
 
 def _written(path: Path, data: bytes, held: Bilingual, changed: Changed) -> tuple[bytes, dict[str, str]]:

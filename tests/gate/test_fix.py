@@ -1,5 +1,6 @@
 """Safe fixes: applied in place, to nothing that a person approved, the same on the second run."""
 
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -142,6 +143,9 @@ def test_files_of_ours_can_be_fixed_in_every_format(kind: str, tmp_path: Path) -
     path = write_bilingual(article, tmp_path / "t", "a", kind).file
     fixed = fixed_of(path)
     assert (fixed.segments, fixed.refused) == (1, ())
+    assert re.search(r"^-.*网络已就绪,他说\.", fixed.diff(), re.M)
+    assert re.search(r"^\+.*网络已就绪，他说。", fixed.diff(), re.M)
+    assert max(map(len, fixed.diff().splitlines())) < 410, "a diff can be read"
     write_fixed(fixed)
     assert [s.target_text for s in read_any(path).segments] == ["网络已就绪，他说。", "出口增长26.5%。"]
     assert fix_files(check(path).findings, gate()) == []
@@ -170,6 +174,13 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     with pytest.raises(FormatError, match="changed by another program"):
         write_fixed(fixed)
     assert "26.5%" in path.read_text(encoding="utf-8")
+
+
+def test_long_lines_are_shown_as_targets(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.xlf", (*SLOPPY, "a note " * 90))
+    path.write_text(path.read_text(encoding="utf-8").replace("</source>\n", "</source>").replace("</target>\n", "</target>"), encoding="utf-8")
+    shown = fixed_of(path).diff().splitlines()
+    assert shown[2:] == ["@@ -5 +5 @@ sloppy", "-网络已就绪,他说.", "+网络已就绪，他说。"]
 
 
 def segment(target: str, **more: object) -> Segment:
