@@ -19,8 +19,8 @@ from l10n.formats.html_its import marks_of, may_hold_its
 from l10n.formats.html_locate import locate
 from l10n.formats.html_meta import PageMeta, page_meta
 from l10n.formats.html_options import HtmlOptions
-from l10n.formats.html_parse import doctype_of, parse
-from l10n.formats.html_proof import changed, digest, finding_of
+from l10n.formats.html_parse import doctype_of, parse, parse_repaired
+from l10n.formats.html_proof import changed, digest, finding_of, repaired
 from l10n.formats.html_raw import Codes, Raw
 from l10n.formats.html_room import hand_back
 from l10n.formats.html_tags import Marks
@@ -104,7 +104,7 @@ def _article(name: str, data: bytes, pair: Pair, options: HtmlOptions) -> tuple[
 def _read(name: str, data: bytes, pair: Pair, options: HtmlOptions) -> Read:
     """The page taken apart. Neither its text nor its tree outlives this call."""
     text, charset, bom = _decoded(name, data)
-    tree = parse(name, text)
+    tree, repairs = parse_repaired(name, text)
     before, doctype = digest(text), doctype_of(text)
     meta = page_meta(tree)
     body = locate(tree, text)
@@ -119,6 +119,7 @@ def _read(name: str, data: bytes, pair: Pair, options: HtmlOptions) -> Read:
     skeleton = skeleton_of(doctype + etree.tostring(tree, encoding="unicode", method="html"))
     page = page_skeleton(body, left | ({title_id} if title_id else set()), skip)
     skeletons, dropped_all = (skeleton, page), tuple(dropped) + byline.dropped
+    findings += repaired(repairs, name)
     return Read(before, pair, meta, (charset, bom), byline, blocks, skeletons, dropped_all, findings)
 
 

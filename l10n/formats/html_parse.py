@@ -20,6 +20,11 @@ _XML = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def parse(name: str, text: str) -> Any:
     """The tree of a page, read without network and entities. Raises FormatError for empty or hostile markup."""
+    return parse_repaired(name, text)[0]
+
+
+def parse_repaired(name: str, text: str) -> tuple[Any, tuple[tuple[int, str], ...]]:
+    """As `parse`, with the line and words of every tag that crosses another or closes nothing."""
     _bounded(name, text)
     parser = html_parser()
     try:
@@ -38,7 +43,8 @@ def parse(name: str, text: str) -> Any:
         raise FormatError(name, f"holds more than {MAX_ALL_ATTRIBUTES} attributes", "give the article alone")
     if any(error.type_name == "ERR_NAMETOOLONG" or "depth" in error.message.lower() for error in parser.error_log):
         raise FormatError(name, "is nested too deeply", f"at most {MAX_DEPTH} levels are read")
-    return tree
+    crossed = (e for e in parser.error_log if e.type_name == "ERR_TAG_NAME_MISMATCH")
+    return tree, tuple((error.line, error.message) for error in crossed)
 
 
 def html_parser(target: Any = None) -> Any:

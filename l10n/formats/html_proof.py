@@ -77,6 +77,16 @@ def finding_of(difference: str, place: str) -> Finding:
     return Finding("html.changed", Severity.WARNING, message, place)
 
 
+def repaired(repairs: tuple[tuple[int, str], ...], place: str) -> tuple[Finding, ...]:
+    """A note when tags of the page cross one another or close nothing: browsers and parsers repair that differently."""
+    if not repairs:
+        return ()
+    line, what = repairs[0]
+    more = f" (and {len(repairs) - 1} more)" if len(repairs) > 1 else ""
+    message = f"{what}{more}: the page is written with this repaired; mend the tags if it then looks otherwise"
+    return (Finding("html.repaired", Severity.INFO, message, place, line),)
+
+
 def _name(element: Any) -> str:
     return element.tag if isinstance(element.tag, str) else "!--"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 
 from l10n.engines.fake import FakeEngine
@@ -15,11 +16,15 @@ from l10n.formats.html_proof import changed
 from l10n.model.article import Article, BlockKind
 from l10n.model.inline import Code, Text, codes, map_text
 from l10n.model.pair import Pair
+from l10n.pages.render import PageOptions, render_page
 from l10n.pipeline import Kit, Options, load_kit, localise
 
 PAGES = Path(__file__).parents[1] / "golden" / "pages"
 NAMES = sorted(path.name for path in PAGES.glob("*.html"))
 PAIR = Pair("en", "zh-Hans")
+# Their tags cross or close nothing. Browsers repair the first four otherwise than the parser here does.
+DIFFERENT = ("block_in_inline.html", "odd_nesting.html", "table_in_paragraph.html", "unclosed.html")
+CROSSED = (*DIFFERENT, "deep_list.html", "nested_a.html")
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +52,11 @@ def counted(tree: Any) -> Counter[tuple[str, ...]]:
     found: Counter[tuple[str, ...]] = Counter()
     for element in tree.iter():
         if isinstance(element.tag, str) and element.tag not in ("html", "meta", "script", "link"):
-            spoken = ("alt", "title", "aria-label", "placeholder")
-            found[(element.tag, *(f"{k}={'' if k in spoken else v}" for k, v in sorted(element.items())))] += 1
+            spoken = ("alt", "title", "aria-label", "placeholder", "label", "value")
+            shown = {k: "" if k in spoken else v for k, v in element.items()}
+            if re.match("en|zh-Hans$", shown.get("lang", "")):
+                shown["lang"] = "that of the page"
+            found[(element.tag, *(f"{k}={v}" for k, v in sorted(shown.items())))] += 1
     return found
 
 
@@ -59,7 +67,7 @@ def test_there_are_enough_pages() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_written_back_without_a_translation_it_is_the_same_page(name: str) -> None:
     article = article_of(name)
-    assert not article.findings
+    assert [f.code for f in article.findings] == (["html.repaired"] if name in CROSSED else [])
     data = html.write(article)
     assert not changed(tree_of(name, (PAGES / name).read_bytes()), tree_of(name, data))
     assert html.write(html.read(name, data, PAIR)) == data
@@ -123,7 +131,7 @@ def test_head_of_the_page_in_place_is_translated() -> None:
     data = html.write(pseudo(article_of("open_graph.html"))).decode()
     assert 'property="og:title" content="[New] [network]' in data
     assert 'name="description" content="[A] [plan] [for] &quot;[masts]&quot;' in data
-    assert 'property="og:locale" content="zh_Hans"' in data
+    assert 'property="og:locale" content="zh_CN"' in data
 
 
 @pytest.mark.parametrize(
@@ -158,3 +166,48 @@ def test_charsets(name: str) -> None:
     article = html.read(name, (PAGES / name).read_bytes(), Pair("und", "en"))
     assert article.pair.source == "zh-Hans"
     assert "市政府周一表示，新网络将在五月前覆盖所有村庄。" in [block.text for block in article.body]
+
+
+def as_a_browser_sees_it(data: bytes) -> list[tuple[object, ...]]:
+    """The tree that the parsing algorithm of HTML makes, as a list; white space joined outside <pre>."""
+    found: list[tuple[object, ...]] = []
+
+    def walk(element: Any, kept: bool) -> None:
+        kept = kept or element.tag in ("pre", "textarea", "script", "style")
+        found.append(("open", str(element.tag), tuple(sorted((str(k), v) for k, v in element.attrib.items()))))
+        words(element.text, kept)
+        for child in element:
+            walk(child, kept)
+            words(child.tail, kept)
+        found.append(("close", str(element.tag)))
+
+    def words(text: str | None, kept: bool) -> None:
+        if text and (kept or text.strip()):
+            found.append(("text", text if kept else " ".join(text.split())))
+
+    walk(html5lib.parse(decode("a", data)[0], treebuilder="etree", namespaceHTMLElements=False), False)
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in DIFFERENT])
+def test_a_browser_sees_the_same_page(name: str) -> None:
+    data = (PAGES / name).read_bytes()
+    assert as_a_browser_sees_it(html.write(article_of(name))) == as_a_browser_sees_it(data)
+
+
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_a_browser_sees_the_same_words_where_tags_cross(name: str) -> None:
+    data = (PAGES / name).read_bytes()
+    before, after = as_a_browser_sees_it(data), as_a_browser_sees_it(html.write(article_of(name)))
+    said = ["".join(str(e[1]) for e in tree if e[0] == "text").split() for tree in (before, after)]
+    assert sorted("".join(said[0])) == sorted("".join(said[1]))
+
+
+@pytest.mark.parametrize("kind", ["clean", "bilingual"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_new_pages_are_html_without_a_parse_error(name: str, kind: str, kit: Kit) -> None:
+    [article] = localise([replace(article_of(name), pair=PAIR)], kit, FakeEngine())
+    text = render_page(article, PageOptions(kind=kind)).decode()
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+    assert tree.find(".//main") is not None or tree.find(".//article") is not None
+    assert not re.search("[\ufdd0\ufdd1]", text)
