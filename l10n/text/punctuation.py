@@ -18,7 +18,25 @@ _FINALS = {
 _CLOSERS = "\"'”’)]）】」』》"
 _GAP = r"(?<![ \t])[ \t]*"  # white space from its start on: a search that starts inside it would be quadratic
 _ITEM = "[A-Za-z0-9.+-]{1,12}"
-_VERBS = re.compile("[我你他她它这這那是在有将將已了把被说說对對从從会會能要来來去走到都也很不]")
+_AND = "(?:和|与|與|及|以及)"
+_MEMBER = r"[^\W\dA-Za-z_和与與及等]"
+_MIXED = rf"(?:[A-Za-z0-9.+-]{{1,12}}{_MEMBER}{{0,6}}|{_MEMBER}{{2,6}})"
+_LISTING = "包括 包含 涵盖 涵蓋 例如 比如 诸如 諸如 涉及 覆盖 覆蓋 分别是 分別是 分别为 分別為".split()
+_TAKING = "在 对 對 向 从 從 来自 來自 推动 推動 促进 促進 加强 加強 发展 發展 支持 支援".split()
+_LED = "|".join(f"(?<={word})" for word in _LISTING)
+_TAKEN = "|".join(f"(?<={word})" for word in _TAKING)
+_CLOSES = rf"(?={_AND}{_MIXED}|等(?![待到于於级級候]))"
+_LATIN_ROW = re.compile(rf"(?<![A-Za-z0-9.+-])({_ITEM}(?:，{_ITEM}){{1,12}})({_AND})(?={_ITEM})")
+_CLOSED_ROW = re.compile(
+    rf"(?:^|(?<=[。；：？！“（])|{_LED})({_MEMBER}{{2,5}}(?:，{_MEMBER}{{2,5}}){{1,12}})({_AND})({_MEMBER}{{2,5}})(?=等|[。；）”]|$)"
+)
+_LED_ROW = re.compile(rf"(?:{_LED})({_MIXED}(?:，{_MIXED}){{1,12}}){_CLOSES}")
+_LONG_ROW = re.compile(rf"(?:{_TAKEN})({_MIXED}(?:，{_MIXED}){{2,12}}){_CLOSES}")
+_CLAUSE = re.compile("[我你他她它这這那是在有将將已了把被说說对對从從会會能要来來去走到都也很不]")
+_VERBS = re.compile(  # the same without common nouns that hold one: 会议, 能源
+    "[我你他她它这這那是将將已了把被说說从從到走去都也很不]|[会會](?![议議展])|能(?![源量耗效])|[来來](?![源])"
+    "|有(?![色机機线線])|要(?![素闻聞])|在(?![线線])|[对對](?![外虾])"
+)
 
 
 def wide_brackets(text: str, _: Typography) -> str:
@@ -64,13 +82,17 @@ def range_marks(text: str, profile: Typography) -> str:
 
 
 def list_commas(text: str, _: Typography) -> str:
-    """Chinese: short words in a row that ends in 和, 与 or 及 are parted by 、, where nothing else can be meant."""
-    names = rf"(?<![A-Za-z0-9.+-])({_ITEM}(?:，{_ITEM}){{1,12}})(和|与|與|及|以及)(?={_ITEM})"
-    text = re.sub(names, lambda m: m[1].replace("，", "、") + m[2], text)
-    item = "[^\\W\\dA-Za-z_和与與及]"
-    start = "(?:(?<=^)|(?<=[。；：？！“（])|(?<=包括)|(?<=例如))"
-    row = rf"{start}({item}{{2,5}}(?:，{item}{{2,5}}){{1,12}})(和|与|與|及|以及)({item}{{2,5}})(?=等|[。；）”]|$)"
-    return re.sub(row, _list, text)
+    """Chinese: short words in a row are parted by 、, where nothing else can be meant.
+
+    The row ends in 和, 与 or 及 and a last word, or in 等. It stands alone between marks, or a word that opens lists
+    leads it (包括, 例如); after a word that takes any object (在, 对, 推动) it has four members at least. A member
+    that holds a verb or a pronoun may be a clause: nothing is changed. Marks between titles and quotations
+    stay (4.5.3.5).
+    """
+    text = _LATIN_ROW.sub(lambda m: m[1].replace("，", "、") + m[2], text)
+    text = _CLOSED_ROW.sub(_list, text)
+    text = _LED_ROW.sub(_members, text)
+    return _LONG_ROW.sub(_members, text)
 
 
 def single_marks(text: str, _: Typography) -> str:
@@ -169,9 +191,16 @@ def _english(text: str, at: int) -> bool:
     return len(re.findall(r"\b[a-z]{2,}\b", left + right)) >= 3
 
 
+def _members(match: re.Match[str]) -> str:
+    words = match[1].split("，")
+    sizes = {len(word) for word in words if _HAS_HAN.search(word)}
+    odd = bool(sizes) and max(sizes) - min(sizes) > 2
+    return match[0] if odd or _VERBS.search(match[1]) else match[0].replace("，", "、")
+
+
 def _list(match: re.Match[str]) -> str:
     words = [*match[1].split("，"), match[3]]
     sizes = {len(word) for word in words}
-    if _VERBS.search("".join(words)) or (len(words) == 3 and len(sizes) > 1) or max(sizes) - min(sizes) > 2:
+    if _CLAUSE.search("".join(words)) or (len(words) == 3 and len(sizes) > 1) or max(sizes) - min(sizes) > 2:
         return match[0]
     return "、".join(words[:-1]) + match[2] + match[3]
