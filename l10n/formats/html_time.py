@@ -8,6 +8,7 @@ from l10n.model.fact import Clock, Day
 from l10n.model.pair import Pair
 from l10n.resources.locale import babel_tag
 from l10n.resources.number_style import load_number_style
+from l10n.text.facts import find_facts
 from l10n.text.render import render_value
 
 _TIME = re.compile(r"(<time\b[^<>]*>)([^<>]*\d[^<>]*)(</time>)", re.I)
@@ -53,6 +54,9 @@ def rendered(shown: str, machine: str, pair: Pair) -> str | None:
     found = find_dates(shown)
     if len(found) == 1 and len(shown) - (found[0].end - found[0].start) <= 1:
         return _moment(found[0].when, found[0].has_time, zone[0] if zone else "", pair.target)
+    facts = find_facts(shown, pair.source_language)
+    if len(facts) == 1 and facts[0].text == shown and isinstance(facts[0].value, Day | Clock):
+        return next(iter(render_value(facts[0].value, load_number_style(pair.target))), None)
     numeric = _NUMERIC.fullmatch(shown)
     when = _iso(machine)
     if numeric is None or when is None or {int(numeric[1]), int(numeric[2])} != {when.day, when.month}:
