@@ -104,8 +104,7 @@ def mended(segment: Segment, findings: Sequence[Finding], kit: CheckKit, levels:
         seen.add(now.target_text)
         found = check_segment(now, kit, levels)
         fixes = [finding.fix for finding in found if finding.code in codes and finding.fix is not None]
-    errors = _errors(segment, kit, levels)
-    return segment if _errors(now, kit, levels) - errors else now
+    return segment if _errors(now, kit) - _errors(segment, kit) else now
 
 
 def with_text(content: Content, after: str) -> Content | None:
@@ -135,8 +134,9 @@ def _of_targets(names: tuple[str, str], changes: Sequence[Change]) -> str:
     return f"--- {names[0]}\n+++ {names[1]}\n{''.join(hunks)}"
 
 
-def _errors(segment: Segment, kit: CheckKit, levels: Mapping[str, str]) -> set[str]:
-    return {found.code for found in check_segment(segment, kit, levels) if found.severity is Severity.ERROR}
+def _errors(segment: Segment, kit: CheckKit) -> set[str]:
+    """Codes of the errors, also of checks that are switched off: no fix may trade one fault for another."""
+    return {found.code for found in check_segment(segment, kit, {}) if found.severity is Severity.ERROR}
 
 
 def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: bool) -> Fixed:

@@ -191,6 +191,8 @@ def test_a_fix_that_brings_an_error_is_taken_back() -> None:
     before = Segment("s", (Text("It rose 26.5 percent."),), (Text("增长26.5%。"),), State.TRANSLATED)
     harm = Finding("typography.wrong", Severity.INFO, "x", fix="增长25.6%。")
     assert mended(before, [harm], CheckKit(EN_ZH), {}) == before
+    off = dict.fromkeys(("numbers.changed", "numbers.added"), "off")
+    assert mended(before, [harm], CheckKit(EN_ZH), off) == before, "a check that is off still guards"
     good = replace(harm, fix="增长26.5%！")
     assert mended(before, [good], CheckKit(EN_ZH), {}).target_text == "增长26.5%！"
 

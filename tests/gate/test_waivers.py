@@ -1,13 +1,16 @@
 """Waivers: accepted findings with a reason and a last day; wrong ones are findings themselves."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from l10n.errors import ConfigError
+from l10n.formats.exchange import EXCHANGE
 from l10n.model.finding import Severity
 from l10n.resources.config import load_config
 from l10n.resources.waiver import Waiver, waivers_of_note
+from l10n.review.exchange_files import read_any, write_bilingual
 from tests.cases import read_cases
 from tests.gate.house import RIGHT, WRONG, check, codes, put
 
@@ -27,6 +30,15 @@ def test_a_waiver_in_a_note_excuses_its_unit_only(tmp_path: Path) -> None:
     assert {f.segment_id for f in waived} == {"wrong"}
     assert all(f.excuse and f.excuse.kind == "note" and "the ministry corrected it (until 2026-12-31)" in f.excuse.reason for f in waived)
     assert {f.segment_id for f in outcome.counting} == {"other"}
+
+
+@pytest.mark.parametrize("kind", [row.name for row in EXCHANGE])
+def test_notes_of_every_format_hold_waivers(kind: str, tmp_path: Path) -> None:
+    article = read_any(put(tmp_path / "a.xlf", WRONG))
+    noted = article.map_segments(lambda segment: replace(segment, comments=("Please keep.", GOOD)))
+    bare, waived = (check(write_bilingual(a, tmp_path / n, "a", kind).file) for a, n in ((article, "bare"), (noted, "noted")))
+    assert "numbers.changed" in codes(bare)
+    assert codes(waived) == []
 
 
 def test_the_last_day_counts_and_the_next_does_not(tmp_path: Path) -> None:
