@@ -31,6 +31,8 @@ def render_template(name: str, profile: PageProfile, theme: Path | None, values:
         text = environment.get_template(name).render(values)
     except TemplateError as error:
         raise _explained(error, theme) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{theme or TEMPLATES}/{name}", f"cannot be read ({error})", "save it as UTF-8") from error
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # A theme's own expression went wrong; a fault in our own templates is a bug and keeps its traceback.
         if _template_line(error, theme) is None:
