@@ -72,8 +72,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(finding: Finding, mark: str, index: dict[str, int]) -> dict[str, Any]:
     where = f"{finding.segment_id}: " if finding.segment_id else ""
-    physical = {"artifactLocation": _location(finding.place), "region": {"startLine": max(1, finding.line)}}
-    location: dict[str, Any] = {"physicalLocation": physical} if finding.place else {}
+    # GitHub takes no result without a place.
+    physical = {"artifactLocation": _location(finding.place or "."), "region": {"startLine": max(1, finding.line)}}
+    location: dict[str, Any] = {"physicalLocation": physical}
     if finding.segment_id:
         location["logicalLocations"] = [{"name": finding.segment_id, "kind": "element"}]
     facts = {"source": finding.source, "target": finding.target, "fix": finding.fix}
@@ -83,7 +84,7 @@ def _result(finding: Finding, mark: str, index: dict[str, int]) -> dict[str, Any
         "ruleIndex": index[finding.code],
         "level": LEVELS[finding.severity],
         "message": {"text": f"{where}{finding.message}"},
-        "locations": [location] if location else [],
+        "locations": [location],
         "partialFingerprints": {"l10nFinding/v1": mark},
     } | ({"properties": held} if held else {})
 

@@ -84,7 +84,7 @@ def test_sarif_says_all() -> None:
     assert first["suppressions"] == []
     assert waived["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "agreed (until 2026-12-31)"}]
     assert known["suppressions"][0]["kind"] == "external"
-    assert bare["locations"] == []
+    assert bare["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == ".", "GitHub takes no result without a place"
     assert len({r["partialFingerprints"]["l10nFinding/v1"] for r in run["results"]}) == len(FINDINGS)
     invocation = run["invocations"][0]
     assert (invocation["executionSuccessful"], invocation["exitCode"], invocation["arguments"]) == (False, 2, ["check", "."])
