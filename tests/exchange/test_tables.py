@@ -148,12 +148,17 @@ def test_an_unusable_csv_is_refused_in_one_line(data: bytes, said: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_translate_toolkit_reads_our_csv() -> None:
+def test_translate_toolkit_edits_our_csv_once_its_titles_name_no_language() -> None:
     from translate.storage.csvl10n import csvfile
 
-    store = csvfile(fieldnames=["id", "context", "source", "target", *TITLES[4:]])  # it knows no titles with a language
-    store.parse(CSV.partition(b"\r\n")[2])
-    assert [(unit.source, unit.target) for unit in store.units if unit.id == "u2"] == [("a <1>b</1><3/>", "甲<1>乙</1><3/>")]
+    store = csvfile()
+    store.parse(CSV.replace(b"source (en)", b"source").replace(b"target (zh-Hans)", b"target"))
+    unit = next(unit for unit in store.units if unit.id == "u2")
+    assert (unit.source, unit.target) == ("a <1>b</1><3/>", "甲<1>乙</1><3/>")
+    unit.target = "<3/>甲<1>丙</1>"
+    back = taken(parse_csv("a.csv", bytes(store)), ARTICLE)
+    assert texts(back) == [OLD[0], "\n甲丙", *OLD[2:]]
+    assert not back.findings
 
 
 @pytest.mark.parametrize("write, limit", [(write_csv, 131_072), (write_xlsx, 32_767)])

@@ -158,19 +158,23 @@ def test_translate_toolkit_reads_and_edits_our_file() -> None:
 UNIT = '<tu tuid="{0}"><tuv xml:lang="en-US"><seg>Month {0}: <bpt i="1">&lt;b></bpt>the port<ept i="1">&lt;/b></ept> grew.</seg></tuv>' \
        '<tuv xml:lang="zh-CN"><seg>第{0}个月：<bpt i="1">&lt;b></bpt>港口<ept i="1">&lt;/b></ept>增长。</seg></tuv></tu>\n'
 READ = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from l10n.formats.tmx import stream_tmx
 from l10n.resources.pair_corpus import read_pairs
 with open(sys.argv[1], "rb") as file:
     units = sum(1 for _ in stream_tmx(file, "m.tmx"))
 pairs = sum(1 for _ in read_pairs(Path(sys.argv[1])))
-print(units, pairs, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not getrusage: its peak is inherited from the process that started this one.
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
+print(units, pairs, int(peak[1]) // 1024)
 """
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     """10 MB here; the issue asks for 50 MB below 500 MB, and the peak is the same for any length."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("the system has no /proc to read the peak from")
     path = tmp_path / "m.tmx"
     count = 40_000
     with path.open("w", encoding="utf-8") as file:
