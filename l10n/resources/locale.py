@@ -33,6 +33,18 @@ def babel_tag(tag: str) -> str:
     return tag.replace("-", "_")
 
 
+def likely_tag(tag: str) -> str:
+    """Language, script and territory that CLDR thinks likely for a tag: `zh-Hans` -> `zh-Hans-CN`."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    language, *more = tag.split("-")
+    usual = str(likely.get(language, tag)).replace("_", "-")
+    if not more or usual.split("-")[1:2] == more:
+        return usual
+    return str(likely.get(tag.replace("-", "_"), tag)).replace("_", "-")
+
+
 @cache
 def locale_section(tag: str, section: str) -> Mapping[str, object]:
     """One section of locales/<tag>/locale.toml as plain TOML values; empty when there is none. Raises ConfigError."""
