@@ -7,7 +7,7 @@ from html import escape, unescape
 from l10n.errors import UsageError
 from l10n.formats.html_head import json_text
 from l10n.model.article import Article, Block
-from l10n.resources.locale import canonical_tag
+from l10n.resources.locale import canonical_tag, likely_tag
 from l10n.text.spoken import target_words
 
 _LD = re.compile(r"(<script\b[^>]*application/ld\+json[^>]*>)(.*?)(</script>)", re.I | re.S)
@@ -39,12 +39,7 @@ def about(text: str, article: Article) -> str:
 
 def territory_tag(tag: str) -> str:
     """The tag with the territory where most of its readers are, as Open Graph wants it (CLDR): zh-Hans -> zh_CN."""
-    from babel.core import get_global
-
-    likely = get_global("likely_subtags")
-    language, script, territory = likely[tag.split("-")[0]].split("_")
-    if tag.split("-")[1:] not in ([], [script]):
-        language, _, territory = likely.get(tag.replace("-", "_"), f"{language}__{territory}").split("_")
+    language, *_, territory = likely_tag(tag).split("-")
     return f"{language}_{territory}"
 
 

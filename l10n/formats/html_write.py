@@ -82,7 +82,9 @@ def markup_of(content: Content, words: Words | None = None) -> str:
 
 def _respoken(markup: str, words: Words) -> str:
     for source, target in words.nested:
-        markup = markup.replace(f">{source}<", f">{target}<")
+        if source in markup:
+            around = rf"(>\s*){re.escape(source)}(\s*<)"
+            markup = re.sub(around, lambda m, new=target: m[1] + new + m[2], markup)  # type: ignore[misc]
     return respoken(markup, words.spoken)
 
 

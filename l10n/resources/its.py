@@ -12,6 +12,7 @@ from typing import Any
 
 from l10n.errors import ConfigError
 from l10n.resources.files import read_bytes
+from l10n.resources.locale import likely_tag
 
 ITS = "http://www.w3.org/2005/11/its"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -27,7 +28,7 @@ _KINDS = {
 _VALUES = {"translate": ("yes", "no"), "within": ("yes", "no", "nested")}
 # Steps that look at the whole document again for every node found so far: minutes on a large page.
 _SLOW = re.compile(
-    r"\[[^\]]*(?:\[|(?<![\w)\].*@])/)|(?:following|preceding)(?:-sibling)?\s*::|ancestor(?:-or-self)?\s*::"
+    r"\[[^\]]*(?:\[|(?<![\w)\].*@/])/)|(?:following|preceding)(?:-sibling)?\s*::|ancestor(?:-or-self)?\s*::"
 )
 _WIDE = re.compile(r"//|descendant(?:-or-self)?\s*::")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -100,10 +101,7 @@ def rules_of(element: Any, place: str, namespaces: dict[str, str]) -> Rules:
 
 def matches_locale(tag: str, ranges: str) -> bool:
     """True when a locale is in a list of extended language ranges (BCP 47, RFC 4647 3.3.2): `zh-Hans` in `zh-*, en`."""
-    from babel.core import get_global
-
-    likely = get_global("likely_subtags").get(tag.replace("-", "_"), tag)
-    tags = (tag.lower().split("-"), str(likely).replace("_", "-").lower().split("-"))
+    tags = (tag.lower().split("-"), likely_tag(tag).lower().split("-"))
     wanted = [part.strip().lower().split("-") for part in ranges.split(",") if part.strip()]
     return any(_in_range(parts, wish) for wish in wanted for parts in tags)
 
