@@ -18,6 +18,7 @@ from l10n.resources.paths import data_folder
 from l10n.resources.term_forms import ACRONYM, surface_forms
 from l10n.resources.term_match import Matcher, build_matcher
 from l10n.resources.term_text import has_han, lower, unify
+from l10n.text.traditional import to_simplified
 
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 BANNED = (Status.DEPRECATED, Status.FORBIDDEN)
@@ -48,8 +49,16 @@ class Glossary:
         return {concept.id: concept for concept in self.concepts}
 
     def match(self, text: str, language: str) -> tuple[Match, ...]:
-        """The terms in a text, not overlapping, in order; the longest wins. Terms of every status are found."""
-        return (self.chinese if language.startswith("zh") else self.english).find(text)
+        """The terms in a text, not overlapping, in order; the longest wins. Terms of every status are found.
+
+        Terms written in simplified characters are found in a traditional text too.
+        """
+        if language != "zh-Hant":
+            return (self.chinese if language.startswith("zh") else self.english).find(text)
+        found, simplified = self.chinese.find(text), to_simplified(text)
+        more = self.chinese.find(simplified) if simplified != text else ()
+        apart = [one for one in more if all(one.end <= other.start or other.end <= one.start for other in found)]
+        return tuple(sorted((*found, *apart), key=lambda match: match.start))
 
     def targets(self, concept: Concept, language: str, source: str = "") -> tuple[Term, ...]:
         """The terms to use in that language, preferred first, then admitted; empty when nothing is enforced there.
@@ -89,14 +98,14 @@ class Glossary:
 
     def find_target(self, concept: Concept, text: str, language: str) -> tuple[Match, ...]:
         """Where an accepted term of the concept stands in a target text, in any of its forms."""
-        return _target_matcher(concept, self.targets(concept, language), language).find(text)
+        return _found(_target_matcher(concept, self.targets(concept, language), language), text, language)
 
     def find_forbidden(self, concept: Concept, text: str, language: str) -> tuple[Match, ...]:
         """Where a deprecated or forbidden term of the concept stands in a target text; none inside an accepted one."""
         terms = self.forbidden(concept, language)
         if not terms:
             return ()
-        found = _target_matcher(concept, (*self.targets(concept, language), *terms), language).find(text)
+        found = _found(_target_matcher(concept, (*self.targets(concept, language), *terms), language), text, language)
         return tuple(match for match in found if match.term.status in BANNED)
 
 
@@ -193,6 +202,11 @@ def _in_script(concept: Concept, language: str) -> tuple[Term, ...]:
     """The terms of exactly this tag when there are any, else of the primary language."""
     same = tuple(term for term in concept.terms if term.language == language)
     return same or concept.in_language(language)
+
+
+def _found(matcher: Matcher, text: str, language: str) -> tuple[Match, ...]:
+    """What stands in the text as it is, else in a traditional text's simplified form."""
+    return matcher.find(text) or (matcher.find(to_simplified(text)) if language == "zh-Hant" else ())
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,14 @@ def to_traditional(text: str, profile: str = PROFILE) -> str:
     return str(_converter(profile).convert(text))
 
 
+def to_simplified(text: str) -> str:
+    """A traditional text in simplified characters, place by place: same length. Any other text stays as it is."""
+    if not _RUN.search(text):
+        return text
+    simplified = str(_converter("tw2s").convert(text))
+    return simplified if len(simplified) == len(text) else text
+
+
 def converted(text: str, typography: Typography) -> str:
     """The text in the characters of its locale; a rule of `l10n.text.typography`."""
     return to_traditional(text, typography.conversion) if typography.conversion else text

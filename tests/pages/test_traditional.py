@@ -1,8 +1,13 @@
 """Simplified text in traditional characters."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from l10n.text.traditional import to_traditional
+from l10n.resources.glossary import default_glossaries, load_glossary
+from l10n.resources.typography import load_typography
+from l10n.text.traditional import is_traditional, to_simplified, to_traditional
+from l10n.text.typography import adapt_text
 
 # Words whose characters depend on the word: OpenCC's phrases decide, not single characters.
 CASES = [
@@ -24,3 +29,27 @@ def test_traditional_text_stays(traditional: str) -> None:
 
 def test_another_profile_changes_words_too() -> None:
     assert to_traditional("网络软件", "s2twp") == "網路軟體"
+
+
+def test_terms_are_found_in_traditional_text() -> None:
+    glossary = load_glossary(default_glossaries())
+    text = "工業和信息化部發布通感一體化技術，歐盟參加。"
+    found = [text[m.start : m.end] for m in glossary.match(text, "zh-Hant")]
+    assert {"工業和信息化部", "通感一體化", "歐盟"} <= set(found)
+    concept = next(m.concept for m in glossary.match("歐盟", "zh-Hant"))
+    assert glossary.find_target(concept, text, "zh-Hant")[0].start == text.index("歐盟")
+    assert not glossary.find_target(concept, "歐洲參加。", "zh-Hant")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="后里干台面发历钟复系松累准采划着的一是在国会发電國會風採皇 abc", max_size=30))
+def test_converting_twice_changes_nothing_more_and_back_keeps_places(text: str) -> None:
+    once = adapt_text(text, load_typography("zh-Hant"))[0]
+    assert adapt_text(once, load_typography("zh-Hant"))[0] == once
+    assert len(to_simplified(text)) == len(text)
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("風採", True), ("發展", True), ("发展", False), ("后里", False), ("abc", False), ("发展與", False), ("", False)])
+def test_what_counts_as_traditional(text: str, expected: bool) -> None:
+    assert is_traditional(text) is expected
