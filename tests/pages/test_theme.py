@@ -1,12 +1,17 @@
 """A folder of the user's own templates: what it may change, and how its faults are told."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from l10n.errors import ConfigError
-from l10n.pages.index import render_index
+from l10n.pages.environment import TEMPLATES
+from l10n.pages.filters import filters_for
+from l10n.pages.index import IndexEntry, IndexView, render_index
+from l10n.pages.profile import load_page_profile
 from l10n.pages.render import PageOptions, render_page
+from l10n.pages.view import PageView
 from tests.pages.sample import article
 
 
@@ -73,3 +78,18 @@ def test_a_fault_is_told_with_file_and_line(tmp_path: Path, template: str, place
 def test_a_theme_that_is_no_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="is no folder of templates"):
         render_page(article(), PageOptions(theme=tmp_path / "none"))
+
+
+def test_the_guide_names_what_templates_see_and_nothing_else() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "themes.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`page\.(\w+)`", guide))
+    public = {name for cls in (PageView, IndexView) for name in dir(cls) if not name.startswith("_")}
+    assert named == public
+    entries = {name for name in IndexEntry.__dataclass_fields__ if f"`{name}`" not in guide}
+    assert not entries
+    for name in filters_for(load_page_profile("en")):
+        assert f"`{name}`" in guide
+    for path in TEMPLATES.iterdir():
+        assert f"`{path.name}`" in guide
+    for macro in re.findall(r"{% macro (\w+)", (TEMPLATES / "parts.html.j2").read_text(encoding="utf-8")):
+        assert f"`{macro}`" in guide, macro
