@@ -139,7 +139,14 @@ def all_entries(memory: Memory, pair: Pair | None = None) -> Iterator[Entry]:
 
 
 def entry_of(row: Row) -> Entry:
-    """The entry of a row of COLUMNS."""
+    """The entry of a row of COLUMNS. Raises sqlite3.DatabaseError for one that is damaged."""
+    try:
+        return _entry(row)
+    except ValueError as error:
+        raise sqlite3.DatabaseError(f"entry {row[0]} cannot be read") from error
+
+
+def _entry(row: Row) -> Entry:
     (number, source_tag, target_tag, source, target, frozen_source, frozen_target, state, kind, document, previous,
      following, created, changed, used) = row
     return Entry(

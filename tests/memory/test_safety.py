@@ -77,6 +77,15 @@ def test_a_damaged_page_is_told_before_anything_is_written(page: int, write: boo
         require_memory(path)
 
 
+@pytest.mark.parametrize("column,value", [("state", "odd"), ("source_content", "["), ("target_content", '[["a"]]')])
+def test_a_damaged_entry_is_told(column: str, value: str, tmp_path: Path) -> None:
+    path = filled(tmp_path / "m.sqlite")
+    with sqlite3.connect(path) as database:
+        database.execute(f"UPDATE entry SET {column} = ? WHERE id = 7", (value,))
+    with pytest.raises(MemoryFileError, match="is damaged.*entry 7"), open_memory(path) as memory:
+        list(all_entries(memory))
+
+
 @pytest.mark.parametrize("write", [False, True])
 def test_another_programs_database_is_refused(write: bool, tmp_path: Path) -> None:
     path = tmp_path / "m.sqlite"

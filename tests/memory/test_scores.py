@@ -67,9 +67,10 @@ def test_keys_are_the_same_on_every_machine() -> None:
     assert key_of((Text("It rains."),)) == hash_of("It rains.") == 7171551284140637945
 
 
-@pytest.mark.parametrize("frozen", ["", "[", "1", '[["a"]]', '[["a","open","b","c","d","e"]]', '[["a","odd","b","c","d"]]', "[1]", "null"])
+@pytest.mark.parametrize("frozen", [  # every fault of JSON and of its shape is one kind of error
+    "", "[", "1", '[["a"]]', '[["a","open","b","c","d","e"]]', '[["a","odd","b","c","d"]]', "[1]", "null"])
 def test_damaged_content_is_a_value_error(frozen: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="."):
         thaw(frozen)
 
 
