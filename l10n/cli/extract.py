@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from l10n.batch import Job, find_inputs, read_jobs, run_jobs
 from l10n.cli.common import choices, engine_for, options_for, pair_for, pipeline_options, project
 from l10n.cli.localise import print_table, progress
 from l10n.cli.page_options import page_choices, page_options
+from l10n.cli.reviews import review_options, take_reviews
 from l10n.errors import L10nError, UsageError
+from l10n.formats.exchange import by_exchange_name
 from l10n.pipeline import Options, load_kit
 from l10n.review.exchange_files import FORMAT_NAMES, Written, write_bilingual
 from l10n.review.extract import prepare
+from l10n.review.rerun import after_run, last_file
 
 Done = list[tuple[Job, Written]]
 
@@ -29,6 +33,7 @@ Done = list[tuple[Job, Written]]
 @page_options
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True,
               help="Folder to write to.")
+@review_options
 @click.option("--translate", is_flag=True, help="Fill the targets by machine; without it they are empty.")
 @click.option("--format", "format_name", help="Read the pages as this format: dump, plain, html, markdown ...")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
@@ -38,6 +43,7 @@ def extract(paths: tuple[str, ...], kind: str, out: Path, format_name: str | Non
 
     `l10n merge` turns the edited file into the page again; it does not need the page. Formats that cannot carry the
     page inside get a second file beside them (NAME.<tag>.<suffix>.l10n), which `l10n merge` wants to find there again.
+    What people approved or edited in the file of the last run is kept.
     """
     chosen, config = choices(values), project()
     pair = pair_for(chosen, config)
@@ -47,7 +53,7 @@ def extract(paths: tuple[str, ...], kind: str, out: Path, format_name: str | Non
     started = time.perf_counter()
     done: Done = []
     failed: list[tuple[Path, L10nError]] = []
-    for job in prepared(jobs, options_for(chosen, config, pair), values):
+    for job in prepared(jobs, options_for(chosen, config, pair), values | {"out": out, "kind": kind}):
         try:
             if job.error or job.article is None:
                 raise job.error or UsageError(str(job.path), "holds no article")
@@ -66,14 +72,19 @@ def prepared(jobs: Sequence[Job], options: Options, values: dict[str, Any]) -> I
     if not readable:
         return
     kit = load_kit(options)
+    suffix = by_exchange_name(values["kind"]).suffixes[0]
+    readable, reruns = take_reviews(readable, kit, lambda job: last_file(job, values["out"], suffix), values)
+    yield from (job for job in readable if job.article is None)
+    readable = [job for job in readable if job.article]
     if values["translate"]:
         engine = engine_for(options)
         with progress(readable, values["quiet"] or values["as_json"]) as advance:
-            yield from run_jobs(readable, kit, engine, advance)
+            for job in run_jobs(readable, kit, engine, advance):
+                yield after_run(job, reruns.get(job.name))
         return
     for job in readable:
         assert job.article is not None
-        yield Job(job.path, job.name, prepare(job.article, kit))
+        yield after_run(replace(job, article=prepare(job.article, kit)), reruns.get(job.name))
 
 
 def report(done: Done, failed: Sequence[tuple[Path, L10nError]], seconds: float, values: dict[str, Any]) -> None:

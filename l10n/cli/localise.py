@@ -12,13 +12,14 @@ from typing import Any
 import click
 
 from l10n.batch import Job, find_inputs, read_jobs, run_jobs, size
-from l10n.cli.common import EXISTING, choices, engine_for, is_terminal, options_for, pair_for, pipeline_options, project
+from l10n.cli.common import choices, engine_for, is_terminal, options_for, pair_for, pipeline_options, project
 from l10n.cli.page_options import page_choices, page_options
+from l10n.cli.reviews import review_options, take_reviews
 from l10n.errors import UsageError
-from l10n.pipeline import Kit, load_kit
+from l10n.pipeline import load_kit
 from l10n.resources.tally import Tally, tally
 from l10n.review.outputs import Outputs, write_index, write_outputs
-from l10n.review.rerun import Rerun, after_run, take_all
+from l10n.review.rerun import after_run, last_file
 from l10n.review.site import site_base, write_sitemap
 
 HEADINGS = ("file", "segments", "terms", "facts", "errors", "warnings", "seconds")
@@ -49,9 +50,7 @@ class Run:
 @click.option(
     "--page", type=click.Choice(["clean", "same", "bilingual"]), help="Which page to write.  [default: clean]"
 )
-@click.option("--review", type=EXISTING, multiple=True, metavar="FILE",
-              help="Bilingual file whose approved and edited segments stay.  [default: that of the last run in OUT]")
-@click.option("--no-review", is_flag=True, help="Translate everything anew, also what people approved.")
+@review_options
 @click.option("--theme", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own templates.")
 @click.option("--site", metavar="URL", help="Address of OUT on the web: canonical and hreflang links, sitemap.xml.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
@@ -91,8 +90,10 @@ def run_all(jobs: Sequence[Job], options: Any, out: Path, values: dict[str, Any]
     done: list[tuple[Job, Outputs]] = []
     if readable:
         kit, engine = load_kit(options), engine_for(options)
-        readable, reruns = take_reviews(readable, kit, out, values)
-        failed += [job for job in readable if job.error]
+        readable, reruns = take_reviews(readable, kit, lambda job: last_file(job, out), values)
+        for job in (job for job in readable if job.error):
+            failed.append(job)
+            click.echo(f"l10n: {job.error}", err=True)
         with progress(readable, values["quiet"] or values["as_json"]) as advance:
             for found in run_jobs(readable, kit, engine, advance):
                 job = after_run(found, reruns.get(found.name))
@@ -117,24 +118,6 @@ def list_pages(done: Sequence[tuple[Job, Outputs]], out: Path, values: dict[str,
         written.append(f"site map: {write_sitemap(pages, out, values['site'])}")
     for line in written if not values["quiet"] else ():
         click.echo(line, err=True)
-
-
-def take_reviews(
-    jobs: Sequence[Job], kit: Kit, out: Path, values: dict[str, Any]
-) -> tuple[list[Job], dict[str, Rerun]]:
-    """The jobs with what people approved or edited in the bilingual files of the last run, told on stderr."""
-    given = None if values.get("no_review") else values.get("review", ())
-    taken, reruns = take_all(jobs, given, out, kit.breaks)
-    for job in taken:
-        if job.error:
-            click.echo(f"l10n: {job.error}", err=True)
-    for name, rerun in reruns.items():
-        if str(rerun.kept) and not values["quiet"]:
-            click.echo(f"kept: {rerun.kept} of {name}, from {rerun.file}", err=True)
-        for finding in rerun.article.findings if not values["quiet"] else ():
-            if finding.code.startswith("exchange."):
-                click.echo(f"{rerun.file}: {finding.severity}: {finding.code}: {finding.message}", err=True)
-    return taken, reruns
 
 
 def exit_code(run: Run) -> int:

@@ -41,6 +41,8 @@ class Merge:
 @click.option("--page", type=click.Choice(["clean", "same", "bilingual"]), help="Page to write.  [default: clean]")
 @click.option("--source", type=EXISTING, metavar="PAGE", help="The page of today: what changed in it is told.")
 @click.option("--glossary", type=EXISTING, multiple=True, metavar="FILE", help="Glossaries beside the built-in one.")
+@click.option("--memory", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Translation memory that learns what was approved.  [default: l10n.toml]")
 @click.option("--theme", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of own templates.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -64,7 +66,7 @@ def merge(paths: tuple[Path, ...], source: Path | None, **values: Any) -> None:
         try:
             back = bring_back(path, source, kit)
             done.append(one(path, back, values, [merge.outputs.xliff for merge in done]))
-            remember_approved(config.memory, done[-1].back.article)
+            remember_approved(values["memory"] or config.memory, done[-1].back.article)
         except L10nError as error:
             failed.append((path, error))
             click.echo(f"l10n: {error}", err=True)

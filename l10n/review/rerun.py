@@ -1,6 +1,6 @@
 """Localising a page again: what people approved or edited in its bilingual file stays as they left it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,17 +25,17 @@ class Rerun:
 
 
 def take_all(
-    jobs: Sequence[Job], given: Sequence[Path] | None, out: Path, rules: BreakRules
+    jobs: Sequence[Job], given: Sequence[Path] | None, last: Callable[[Job], Path], rules: BreakRules
 ) -> tuple[list[Job], dict[str, Rerun]]:
     """The jobs with the work of people taken over, and by their names where it came from.
 
-    `given` are bilingual files; where it is empty those of the last run in `out` are looked for, where it is None none
-    is. A job whose file cannot be read comes back with an error.
+    `given` are bilingual files; where it is empty the file that `last` names is looked for, where it is None none is.
+    A job whose file cannot be read comes back with an error.
     """
     taken: list[Job] = []
     reruns: dict[str, Rerun] = {}
     for job in jobs:
-        path = None if given is None else earlier_file(job, given, out, alone=len(jobs) == 1)
+        path = None if given is None else earlier_file(job, given, last, alone=len(jobs) == 1)
         found = take_earlier(job, path, rules) if path else job
         if isinstance(found, Rerun):
             reruns[job.name] = found
@@ -44,15 +44,21 @@ def take_all(
     return taken, reruns
 
 
-def earlier_file(job: Job, given: Sequence[Path], out: Path, alone: bool) -> Path | None:
-    """The bilingual file of a job: of those given the one with its name, or any when both are alone; else in `out`."""
+def last_file(job: Job, out: Path, suffix: str = ".xlf") -> Path:
+    """The bilingual file of a job in the folder of its outputs."""
+    assert job.article is not None
+    return out / f"{job.name}.{job.article.pair.target}{suffix}"
+
+
+def earlier_file(job: Job, given: Sequence[Path], last: Callable[[Job], Path], alone: bool) -> Path | None:
+    """The bilingual file of a job: of those given the one with its name, or any when both are alone; else the last."""
     assert job.article is not None
     tag = job.article.pair.target
     if given:
         if alone and len(given) == 1:
             return given[0]
         return next((path for path in given if file_name(path, tag) == job.name), None)
-    path = out / f"{job.name}.{tag}.xlf"
+    path = last(job)
     return path if path.is_file() else None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n.formats.exchange import EXCHANGE
-from tests.exchange.typed import PAGE, run
+from tests.exchange.typed import PAGE, USERS, come_back, go_out, run
 
 KINDS = [row.name for row in EXCHANGE]
 
@@ -130,6 +130,40 @@ def test_approved_segments_come_from_the_file_that_is_given(page: Path) -> None:
     done = run("localise", page, "--to", "zh", "--engine", "fake", "-o", "second", "--review", "from-li.xlf")
     assert done.exit_code == 0, done.output
     assert "用户哦。" in Path("second/trial.zh-Hans.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["xliff", "po", "xlsx"])
+def test_extracting_again_keeps_what_people_did(kind: str, page: Path) -> None:
+    """A page changes while its file is with the translator: the new file holds the old work."""
+    file = go_out(kind)
+    back = merged_with(file, USERS, "用户达439.5万。")
+    page.write_text(PAGE.replace("<p>Nobody", "<p>One more sentence. Nobody"), encoding="utf-8")
+    done = run("extract", page, "--to", "zh", "--as", kind, "--review", back)
+    assert "kept: 1 edited of trial" in done.stderr, done.output
+    summary, text = come_back(file)
+    assert summary["untranslated"] == 5
+    assert "用户达439.5万。" in text
+    assert "kept: 1 edited" in run("extract", page, "--to", "zh", "--as", kind).stderr, "from the file in OUT"
+    assert "kept" not in run("extract", page, "--to", "zh", "--as", kind, "--no-review").stderr
+
+
+def test_what_was_approved_goes_into_the_memory_and_comes_out_of_it(page: Path) -> None:
+    file = go_out("xliff")
+    edit(file, set_target("It has", "用户达439.5万。", "final"), set_target("Nobody", '无人<pc id="1">受伤</pc>。'))
+    assert run("merge", file, "-o", "back", "--memory", "our.memory").exit_code == 0
+    other = page.with_name("other.html")
+    other.write_text(PAGE.replace("Harbour trial", "Another title"), encoding="utf-8")
+    done = run("extract", other, "--to", "zh", "--memory", "our.memory", "-o", "next", "--json")
+    assert done.file["translated"] == 1, "the approved one, not the one that was only edited"
+    assert "用户达439.5万。" in Path(done.file["written"]).read_text(encoding="utf-8")
+
+
+def merged_with(file: Path, source: str, target: str) -> Path:
+    """The XLIFF that a merge writes after one edit."""
+    xliff = Path("edit.xlf")
+    assert run("convert", file, xliff).exit_code == 0
+    edit(xliff, set_target(source[:6], target))
+    return Path(run("merge", xliff, "-o", "merged", "--json").file["xliff"])
 
 
 def test_an_approved_sentence_that_left_the_page_is_told(page: Path) -> None:
