@@ -1,6 +1,7 @@
 """Full and half width: digits, letters and marks in the width that their script has."""
 
 import re
+import unicodedata
 
 from l10n.text.profile import HOLE, Typography
 
@@ -17,10 +18,21 @@ _NARROW = {
     "！": "!",
     "）": ")",
     "】": "]",
+    "］": "]",
+    "〕": "]",
+    "〗": "]",
+    "､": ",",
 }
-_NARROW_OPENING = {"（": "(", "【": "["}
+_NARROW_OPENING = {"（": "(", "【": "[", "［": "[", "〔": "[", "〖": "["}
 _TITLES = str.maketrans({"《": "“", "》": "”", "〈": "“", "〉": "”", "「": "“", "」": "”", "『": "‘", "』": "’"})
-_ODD = str.maketrans({"～": "~", "\u3000": " ", "－": "-", "．": ".", "℃": "°C"})
+# The rest of U+3000-303F, of the full-width forms, and the forms for vertical text (CLDR en has none of them).
+_ODD = str.maketrans(
+    {"～": "~", "\u3000": " ", "－": "-", "．": ".", "℃": "°C", "〜": "~", "〰": "~", "〝": "“", "〞": "”", "〟": "”",
+     "＂": '"', "＇": "'", "｢": "“", "｣": "”", "･": "·", "〘": "[", "〙": "]", "〚": "[", "〛": "]", "＼": "\\",
+     "＾": "^", "｀": "`", "｛": "{", "｜": "|", "｝": "}", "｟": "(", "｠": ")", "￠": "¢", "￢": "¬", "￣": "¯",
+     "￦": "₩"}
+    | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFE30, 0xFE45)}
+)
 
 
 def half_width(text: str, _: Typography) -> str:
@@ -37,7 +49,8 @@ def narrow_marks(text: str, _: Typography) -> str:
     text = re.sub(r"(?<=\d) ?： ?(?=\d)", ":", text)
     text = re.sub(r" ?《", " “", text) if "《" in text else text
     text = re.sub(r"》(?=[\w(])", "” ", text).translate(_TITLES)
-    text = re.sub(r"(?<! ) *([（【])\s*", lambda m: " " + _NARROW_OPENING[m[1]], text)
+    openers = "".join(_NARROW_OPENING)
+    text = re.sub(rf"(?<! ) *([{openers}])\s*", lambda m: " " + _NARROW_OPENING[m[1]], text)
     marks = "".join(_NARROW)
     text = re.sub(rf"(?<!\s)\s*([{marks}])\s*(?=[\w“‘(\[$€£¥{HOLE}])", lambda m: _NARROW[m[1]] + " ", text)
     text = re.sub(rf"(?<={HOLE})([{marks}])(?=[!-~])", lambda m: _NARROW[m[1]] + " ", text)  # no part of an address

@@ -16,6 +16,9 @@ PROFILES = [
     Typography("en", "en", quotes="“”‘’", dash="—"),
 ]
 MARKS = "工信部和发后里6G ab.,;:?!()\"'，。；：？！（）“”‘’、…—-～3 4%A《》「」@#$\n说ＡＢ３"
+# Marks of U+3000-303F that are no letters or signs of trade, full-width forms, forms for vertical text.
+WIDE = "".join(map(chr, (*range(0x3000, 0x3003), *range(0x3008, 0x3012), *range(0x3014, 0x301E), *range(0xFF01, 0xFF65))))
+WIDE = "".join(c for c in WIDE if not "\uff5f" < c < "\uff61")
 TEXTS = st.one_of(
     st.text(alphabet=MARKS, max_size=40),
     st.lists(
@@ -87,6 +90,14 @@ def test_words_and_figures_stay(profile: Typography, text: str) -> None:
 def test_english_holds_no_full_width_mark(text: str) -> None:
     adapted = adapt_text(text, PROFILES[2])[0]
     assert not set("，。；：？！（）、《》「」『』【】～％　……——") & set(adapted) - set("—")
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(alphabet=WIDE + "aB1. ", max_size=24))
+def test_english_holds_no_mark_of_chinese_width_whatever_it_is(text: str) -> None:
+    adapted = adapt_text(text, PROFILES[2])[0]
+    assert not set(WIDE) & set(adapted)
+    assert adapt_text(adapted, PROFILES[2])[0] == adapted
 
 
 @settings(max_examples=200, deadline=None)
