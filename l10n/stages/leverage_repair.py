@@ -20,6 +20,7 @@ from l10n.text.facts import find_facts, value_key
 
 _FIGURE = re.compile(r"\d[\d,.]*")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_TELLING_ZERO = re.compile(r"\d\.\d*0(?!\d)")      # version 3.0, 2.50: a value forgets it
 _ONE = "number 1"               # the ref of the number one
 
 
@@ -171,6 +172,8 @@ def _put(draft: Draft, index: int, pair: tuple[Placeable, Placeable], language: 
     if before.ref == after.ref and (before.source == after.source or shown in forms_of(after)):
         draft.rungs[index] = Rung.MEMORY
         return ""
+    if _TELLING_ZERO.search(after.source):
+        raise Unsafe(f"the zero of “{after.source}” may count")
     if shown not in forms_of(before):
         raise Unsafe(f"“{shown}” is no known form of “{before.source}”")
     new = _inflected(shown, before, after) if after.kind is PlaceableKind.TERM else _alike(shown, before, after)

@@ -82,7 +82,7 @@ def test_a_damaged_entry_is_told(column: str, value: str, tmp_path: Path) -> Non
     path = filled(tmp_path / "m.sqlite")
     with sqlite3.connect(path) as database:
         database.execute(f"UPDATE entry SET {column} = ? WHERE id = 7", (value,))
-    with pytest.raises(MemoryFileError, match="is damaged.*entry 7"), open_memory(path) as memory:
+    with pytest.raises(MemoryFileError, match=r"is damaged.*entry 7"), open_memory(path) as memory:
         list(all_entries(memory))
 
 

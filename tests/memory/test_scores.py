@@ -70,7 +70,7 @@ def test_keys_are_the_same_on_every_machine() -> None:
 @pytest.mark.parametrize("frozen", [  # every fault of JSON and of its shape is one kind of error
     "", "[", "1", '[["a"]]', '[["a","open","b","c","d","e"]]', '[["a","odd","b","c","d"]]', "[1]", "null"])
 def test_damaged_content_is_a_value_error(frozen: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         thaw(frozen)
 
 
