@@ -18,7 +18,7 @@ from l10n.resources.paths import data_folder
 from l10n.resources.term_forms import ACRONYM, surface_forms
 from l10n.resources.term_match import Matcher, build_matcher
 from l10n.resources.term_text import has_han, lower, unify
-from l10n.text.traditional import to_simplified
+from l10n.text.traditional import is_traditional, to_simplified
 
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 BANNED = (Status.DEPRECATED, Status.FORBIDDEN)
@@ -53,10 +53,9 @@ class Glossary:
 
         Terms written in simplified characters are found in a traditional text too.
         """
-        if language != "zh-Hant":
+        if not language.startswith("zh") or not is_traditional(text):
             return (self.chinese if language.startswith("zh") else self.english).find(text)
-        found, simplified = self.chinese.find(text), to_simplified(text)
-        more = self.chinese.find(simplified) if simplified != text else ()
+        found, more = self.chinese.find(text), _shown(self.chinese.find(to_simplified(text)), text)
         apart = [one for one in more if all(one.end <= other.start or other.end <= one.start for other in found)]
         return tuple(sorted((*found, *apart), key=lambda match: match.start))
 
@@ -206,7 +205,13 @@ def _in_script(concept: Concept, language: str) -> tuple[Term, ...]:
 
 def _found(matcher: Matcher, text: str, language: str) -> tuple[Match, ...]:
     """What stands in the text as it is, else in a traditional text's simplified form."""
-    return matcher.find(text) or (matcher.find(to_simplified(text)) if language == "zh-Hant" else ())
+    found = matcher.find(text)
+    return found if found or language != "zh-Hant" else _shown(matcher.find(to_simplified(text)), text)
+
+
+def _shown(found: Iterable[Match], text: str) -> tuple[Match, ...]:
+    """Matches of a simplified form with the words that stand at their places in the text itself."""
+    return tuple(replace(match, text=text[match.start : match.end]) for match in found)
 
 
 @lru_cache(maxsize=4096)

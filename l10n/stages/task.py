@@ -8,6 +8,7 @@ from l10n.model.engine import Lock, Request
 from l10n.model.inline import Code, Inline, Placeable, PlaceableKind, plain
 from l10n.model.trail import Span
 from l10n.stages.tags import CodeGroup, code_groups, tags_of
+from l10n.text.traditional import is_traditional, to_simplified
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPOKEN = re.compile(r"[^\W_]")
@@ -36,7 +37,9 @@ def task_of(segment: Segment) -> Task:
         at += size
     groups = code_groups(segment.source)
     locks = tuple(Lock(a, b, item.target) for (a, b), item in zip(places, wanted, strict=True))
-    request = Request(segment.source_text, locks, tags_of(groups))
+    text = segment.source_text
+    # The models read simplified characters; place by place, so that every span stays where it is.
+    request = Request(to_simplified(text) if is_traditional(text) else text, locks, tags_of(groups))
     return Task(segment, request, tuple(wanted), tuple(places), tuple(groups))
 
 

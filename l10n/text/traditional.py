@@ -40,6 +40,8 @@ def is_traditional(text: str) -> bool:
 
     Characters that both scripts write, such as 后 and 里, tell nothing.
     """
+    if not _RUN.search(text):
+        return False
     return _converter("t2s").convert(text) != text and not any(map(_simplified, text))
 
 

@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n.model.article import Article, Block, BlockKind, Segment
+from l10n.model.inline import Text
+from l10n.model.pair import Pair
+from l10n.pipeline import Options, load_kit
 from l10n.resources.glossary import default_glossaries, load_glossary
 from l10n.resources.typography import load_typography
+from l10n.stages.protect import protect_article
+from l10n.stages.task import task_of
 from l10n.text.traditional import is_traditional, to_simplified, to_traditional
 from l10n.text.typography import adapt_text
 
@@ -36,6 +42,7 @@ def test_terms_are_found_in_traditional_text() -> None:
     text = "工業和信息化部發布通感一體化技術，歐盟參加。"
     found = [text[m.start : m.end] for m in glossary.match(text, "zh-Hant")]
     assert {"工業和信息化部", "通感一體化", "歐盟"} <= set(found)
+    assert [m.text for m in glossary.match(text, "zh-Hans")] == found
     concept = next(m.concept for m in glossary.match("歐盟", "zh-Hant"))
     assert glossary.find_target(concept, text, "zh-Hant")[0].start == text.index("歐盟")
     assert not glossary.find_target(concept, "歐洲參加。", "zh-Hant")
@@ -53,3 +60,15 @@ def test_converting_twice_changes_nothing_more_and_back_keeps_places(text: str) 
     ("風採", True), ("發展", True), ("发展", False), ("后里", False), ("abc", False), ("发展與", False), ("", False)])
 def test_what_counts_as_traditional(text: str, expected: bool) -> None:
     assert is_traditional(text) is expected
+
+
+def test_a_traditional_source_is_read_by_the_engine_in_simplified_characters_and_shown_as_it_is() -> None:
+    text = "工業和信息化部發布通感一體化技術。"
+    segment = Segment("s", (Text(text),))
+    kit = load_kit(Options(Pair("zh-Hans", "en"), engine="fake"))
+    article = Article("a", "plain", kit.translate.pair, body=(Block("b", BlockKind.PARAGRAPH, (segment,)),))
+    protected = protect_article(article, kit.protect)
+    assert protected.body[0].text == text
+    task = task_of(protected.body[0].segments[0])
+    assert task.request.text == "工业和信息化部发布通感一体化技术。"
+    assert [text[a:b] for a, b in task.places] == [p.source for p in task.wanted]
