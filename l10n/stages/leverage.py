@@ -22,7 +22,7 @@ from l10n.resources.memory_fuzzy import Masker, find_fuzzy
 from l10n.resources.memory_text import Mask, marked
 from l10n.stages.agree import agree
 from l10n.stages.draft import Draft
-from l10n.stages.leverage_repair import Fitted, Unsafe, fit, fit_partly, woven
+from l10n.stages.leverage_repair import Fitted, Reading, Unsafe, fit, fit_partly, woven
 from l10n.stages.placing import Found, with_placeables
 from l10n.stages.proofs import found_faults, prove
 from l10n.stages.protect import ProtectKit, placeables
@@ -50,6 +50,7 @@ class _Desk:
     memory: Memory
     kit: LeverageKit
     masker: Masker
+    reading: Reading
 
 
 def leverage_articles(articles: Sequence[Article], kit: LeverageKit) -> list[Article]:
@@ -93,7 +94,8 @@ def leverage_segment(segment: Segment, around: tuple[int, int], desk: _Desk) -> 
 def _of_article(article: Article, memory: Memory, kit: LeverageKit, use: Callable[[int], None]) -> Article:
     published = article.meta.published
     protect = replace(kit.protect, today=published.date() if published else kit.protect.today)
-    desk = _Desk(memory, replace(kit, protect=protect), masker_of(protect))
+    reading = Reading(protect.pair.target_language, protect.today)
+    desk = _Desk(memory, replace(kit, protect=protect), masker_of(protect), reading)
     done: dict[int, Segment] = {}
     for segment, around in in_context(article):
         if segment.target is None and not segment.frozen:
@@ -149,7 +151,7 @@ def _fitted(source: Content, entry: Entry, desk: _Desk) -> tuple[Fitted, Wrappin
     else:
         places = placeables(plain(entry.source), desk.kit.protect, set())
     old = (with_placeables(entry.source, places), entry.target)
-    return fit(old, bare, desk.kit.protect.pair.target_language), pairs
+    return fit(old, bare, desk.reading), pairs
 
 
 def _places(content: Content) -> list[Found]:
@@ -215,7 +217,7 @@ def _suggested(segment: Segment, refused: Sequence[tuple[MemoryMatch, str]], des
     for match, _ in refused:
         places = placeables(plain(match.entry.source), desk.kit.protect, set())
         old = (with_placeables(match.entry.source, places), match.entry.target)
-        text = fit_partly(old, segment.source, desk.kit.protect.pair.target_language)
+        text = fit_partly(old, segment.source, desk.reading)
         said = plain(match.entry.source)
         said = "" if said == segment.source_text else said
         candidates.setdefault(text, Candidate(text, "memory", float(match.score), said))

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from l10n.model.fact import Fact
 from l10n.model.inline import Code, Content, Inline, Placeable, PlaceableKind, Text, codes, merge_text, plain
@@ -34,11 +35,23 @@ class Fitted:
     changed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the target is read: its language, and the article's day, by which `last October` is told."""
+
+    language: str
+    today: date | None = None
+
+    def facts(self, text: str) -> tuple[Fact, ...]:
+        """The values in a target text."""
+        return find_facts(text, self.language, self.today)
+
+
 class Unsafe(Exception):
     """Why a translation of the memory cannot be used without a person."""
 
 
-def fit(old: tuple[Content, Content], new: Content, language: str) -> Fitted:
+def fit(old: tuple[Content, Content], new: Content, reading: Reading) -> Fitted:
     """The memory's pair (source with placeables, target) as a translation of the new source with placeables.
 
     Both sources say the same but for their placeables. Raises Unsafe with the reason in words.
@@ -47,23 +60,23 @@ def fit(old: tuple[Content, Content], new: Content, language: str) -> Fitted:
         raise Unsafe("other words")
     was, wanted = placeables_of(old[0]), placeables_of(new)
     draft = _draft(old[1], wanted)
-    draft.spans = locate(draft.text, was, language)
+    draft.spans = locate(draft.text, was, reading)
     pairs = list(zip(was, wanted, strict=True))
-    _require_clear(draft, pairs, language)
-    changed = [note for index, pair in enumerate(pairs) if (note := _put(draft, index, pair, language))]
+    _require_clear(draft, pairs, reading)
+    changed = [note for index, pair in enumerate(pairs) if (note := _put(draft, index, pair, reading))]
     return Fitted(_accepting(new, draft), draft, tuple(_exchanged(old, new)), tuple(changed))
 
 
-def fit_partly(old: tuple[Content, Content], new: Content, language: str) -> str:
+def fit_partly(old: tuple[Content, Content], new: Content, reading: Reading) -> str:
     """The words of the memory's target with those placeables exchanged that surely have a counterpart."""
     was, wanted = placeables_of(old[0]), placeables_of(new)
     draft = _draft((Text(plain(old[1])),), was)
-    draft.spans = locate(draft.text, was, language)
+    draft.spans = locate(draft.text, was, reading)
     pairs = [(index, (was[index], wanted[other])) for index, other in _aligned(old[0], new)]
     for index, pair in pairs:
         try:
-            _require_clear(draft, [pair if k == index else (item, item) for k, item in enumerate(was)], language)
-            _put(draft, index, pair, language)
+            _require_clear(draft, [pair if k == index else (item, item) for k, item in enumerate(was)], reading)
+            _put(draft, index, pair, reading)
         except Unsafe:
             continue
     return draft.text
@@ -99,10 +112,10 @@ def placeables_of(content: Content) -> tuple[Placeable, ...]:
     return tuple(item for item in content if isinstance(item, Placeable))
 
 
-def locate(text: str, items: Sequence[Placeable], language: str) -> list[Span | None]:
+def locate(text: str, items: Sequence[Placeable], reading: Reading) -> list[Span | None]:
     """Where each placeable stands in a target: in one of its forms, else by its value; None where it does not."""
     draft = Draft(text, tuple(items), [None] * len(items), [Rung.FLAGGED] * len(items))
-    facts = find_facts(text, language)
+    facts = reading.facts(text)
     for index in sorted(range(len(items)), key=lambda i: (-len(items[i].target), i)):
         for form in forms_of(items[index]):
             span = _place(draft, form, items[index], facts)
@@ -137,7 +150,7 @@ def _place(draft: Draft, form: str, item: Placeable, facts: Sequence[Fact]) -> S
     return None
 
 
-def _require_clear(draft: Draft, pairs: Sequence[tuple[Placeable, Placeable]], language: str) -> None:
+def _require_clear(draft: Draft, pairs: Sequence[tuple[Placeable, Placeable]], reading: Reading) -> None:
     """Refuses an exchange when one old value has two new ones, or stands in the target once more than in the source."""
     news: dict[str, set[str]] = {}
     for before, after in pairs:
@@ -147,22 +160,22 @@ def _require_clear(draft: Draft, pairs: Sequence[tuple[Placeable, Placeable]], l
             continue
         if len(news[before.ref]) > 1:
             raise Unsafe(f"“{before.source}” has two new values")
-        if before.kind is PlaceableKind.NUMBER and language == "en" and _ONE in (before.ref, after.ref):
+        if before.kind is PlaceableKind.NUMBER and reading.language == "en" and _ONE in (before.ref, after.ref):
             raise Unsafe("one and several differ in English")
         if draft.spans[index] is None:
             raise Unsafe(f"“{before.target}” does not stand in it")
-        if _again(draft, before, language):
+        if _again(draft, before, reading):
             raise Unsafe(f"“{before.target}” stands in it more than once")
 
 
-def _again(draft: Draft, item: Placeable, language: str) -> bool:
+def _again(draft: Draft, item: Placeable, reading: Reading) -> bool:
     """True when the value or term stands in the text outside the places that are taken."""
     if item.kind in NAMES:
         return any(draft.find(form) for form in forms_of(item))
-    return any(_ref(f) == item.ref and draft.free(f.start, f.end) for f in find_facts(draft.text, language))
+    return any(_ref(f) == item.ref and draft.free(f.start, f.end) for f in reading.facts(draft.text))
 
 
-def _put(draft: Draft, index: int, pair: tuple[Placeable, Placeable], language: str) -> str:
+def _put(draft: Draft, index: int, pair: tuple[Placeable, Placeable], reading: Reading) -> str:
     """Put the new placeable in the place of the old one; what was done in words, empty when it stands there already."""
     before, after = pair
     span = draft.spans[index]
