@@ -10,7 +10,7 @@ DIGITS = (
     r"|\d{1,3}(?: \d{3})++(?![\d.,:/%-]|[ ]\d)|\d+(?:\.\d+)?"
 )
 EN_SCALE = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12} | {
-    "k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12,
+    "mln": 6, "bln": 9, "trln": 12, "k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12,
 }
 _ONES = "zero one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

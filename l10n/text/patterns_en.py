@@ -30,7 +30,7 @@ BOUNDS = {
     for word in words.split("|")
 }
 AFTER = {"+": Bound.MORE, "-plus": Bound.MORE, "-odd": Bound.MORE, " or more": Bound.AT_LEAST, " or so": Bound.ABOUT}
-SCALE = "thousand|million|billion|trillion"
+SCALE = "thousand|million|billion|trillion|mln|bln|trln"
 NUM = f"(?P<num>{DIGITS}|{EN_SPELLED})"
 AMOUNT = rf"{NUM}(?:[ -]?(?P<scale>{SCALE})s?\b|(?P<short>bn|tn|mn|[km])\b(?!/))?"
 CURRENCY_SIGNS = _words(
