@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
-from l10n.text.traditional import to_traditional
 
 # A replacement character, UTF-8 read as Latin-1 or Windows-1252, GBK read as UTF-8, and control characters.
 _BROKEN = re.compile(
@@ -20,7 +21,7 @@ _EDGE = re.compile(r"^\s+|\s+$")
 # Function words that are never reduplicated, with the characters that make another word with one of the two: 目的 的,
 # 是 是否; and words of two characters.
 _ENDING = {
-    "的": "目", "了": "不罢完得除为", "在": "现正存所实内潜自", "是": "但还就于正可只凡算老", "和": "温缓饱总共柔随平",
+    "的": "目", "了": "不罢完得除为", "在": "现正存所实内潜", "是": "但还就于正可只凡算老", "和": "温缓饱总共柔随平",
     "为": "认作行因成以人最极更较尤", "与": "参给赋", "将": "大必即名老主上中少部", "对": "反面针应相绝敌核校",
     "从": "服自", "向": "方转面趋意走定志导流", "于": "由属对终等位至关处基", "由": "自理缘", "而": "然从进反因",
     "及": "以涉普危", "该": "应本",
@@ -37,6 +38,9 @@ _TWICE = {
         "([的了在是和为与将对从向于由而但或及该把被]|我们|他们|公司|以及|因此|但是|通过|可以|已经|表示|进行|这个|一个)\\1"
     ),
 }
+_FUNCTION = frozenset(
+    "the a an of in and to for with from was were is are be by on at or as it its have has will".split()
+)
 _SAID_TWICE = ("that that", "had had", "is is", "ha ha", "bye bye", "so so", "very very", "no no", "long long")
 
 
@@ -76,8 +80,7 @@ def other_script(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Traditional characters in a simplified text, or simplified ones in a traditional text."""
     if kit.pair.target_language != "zh" or not _HAN.search(segment.target_text):
         return
-    wanted = "t2s" if kit.pair.target == "zh-Hans" else "s2t"
-    fixed = to_traditional(segment.target_text, wanted)
+    fixed = str(_converter("t2s" if kit.pair.target == "zh-Hans" else "s2t").convert(segment.target_text))
     odd = [a for a, b in zip(segment.target_text, fixed, strict=False) if a != b and a not in _BOTH]
     if odd and len(fixed) == len(segment.target_text) and odd[0] not in segment.source_text:
         shown = "、".join(dict.fromkeys(odd))[:20]
@@ -89,7 +92,8 @@ def doubled_words(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     target = segment.target_text
     for found in _TWICE[kit.pair.target_language].finditer(target):
         if kit.pair.target_language == "en":
-            allowed = found[0].lower() in _SAID_TWICE or found[1].istitle() or _repeats(segment.source_text)
+            said = found[1].istitle() or (found[1].lower() not in _FUNCTION and _repeats(segment.source_text))
+            allowed = found[0].lower() in _SAID_TWICE or said
         else:
             word, before, after = found[1], target[: found.start()][-1:], target[found.end() :][:1]
             two = (before and before in _ENDING.get(word, "")) or (after and after in _STARTING.get(word, ""))
@@ -103,6 +107,13 @@ def doubled_words(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def tidy(text: str) -> str:
     """The text without what the checks of invisible characters and of spaces tell."""
     return _DOUBLE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+@cache
+def _converter(profile: str) -> Any:
+    import opencc
+
+    return opencc.OpenCC(profile)
 
 
 def _edges(text: str) -> tuple[str, str]:

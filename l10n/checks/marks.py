@@ -21,7 +21,8 @@ _ENDS = "。.．!！?？…;；:：,，、—~～"
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]|\b(?:Inc|Bros|Corp|Co|Ltd|etc|Jr|Sr|St|Mr|Dr|No|a\.m|p\.m|al))\.$")
 # A question told of (wonders what ...), or a headline that leaves its mark out as Chinese ones do.
 _ASKING = re.compile(
-    r"\b(?:wonder|ask|question|know|see|doubt)\w*\b.*\b(?:what|who|whose|why|how|when|where|which|whether|if)\b"
+    r"^(?!(?:How|What|Why|Who|When|Where|Which|Is|Are|Do|Does|Did|Can|Will|Should)\b).*"
+    r"\b(?:wonder|ask|question|know|see|doubt)\w*\b[^:,]*\b(?:what|who|whose|why|how|when|where|which|whether|if)\b"
     "|[吗呢谁何哪怎几]|什么|是否|能否|多少|还是|是.*(?:是|还)|.不.|有没有", re.I
 )
 
@@ -57,7 +58,7 @@ def missing_end(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A sentence with a full stop whose translation ends in a word."""
     source, target = segment.source_text.rstrip(), segment.target_text.rstrip()
     stopped = _end(source) in tuple(_STOPS) and not _ABBREVIATED.search(source)
-    if stopped and target and _end(target) not in tuple(_ENDS) and _end(target).isalnum():
+    if stopped and target and (_end(target).isalnum() or _end(target) in ("%", "℃")):
         fix = _with_end(target, "。" if kit.pair.target_language == "zh" else ".")
         yield Fault(f"the source ends in “{_end(source)}”, the target in “{target[-8:]}”: end the sentence", fix)
 

@@ -27,13 +27,23 @@ from l10n.model.fact import (
 )
 from l10n.text.facts import bound_of, value_key
 
+_SPELLED = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"(?!(?: \w+)? (?:others?|more)\b|[ -]figures?\b)|[三四五六七八九十]+(?=[家项名个位台座条次种款人岁户所])",
+    re.I,
+)
+_FEW = Decimal(3)
 _SMALL = Decimal(10)  # up to ten a writer may spell, drop or turn a number into words
 _DIGIT = re.compile(r"\d")
 _ABOVE = (Bound.MORE, Bound.AT_LEAST)
 _BELOW = (Bound.LESS, Bound.NEARLY, Bound.AT_MOST)
-_POINTS_OF = re.compile(r"percentage points? of\b")
+_POINTS_OF = re.compile(r"percentage points? of (?:[\w-]+ ){0,3}(?:tariff|dut(?:y|ies)|levy|levies)")
 _DENIED = re.compile(r"(?:不[得能可会应宜]?|未能?|没有|\b(?:not|no|never)|n[’']t) ?$")
-_MISREAD = re.compile("[万亿]|后|\\s?[ap]\\.m\\.")     # 2.6万P, 90后, 2.14 a.m.: the figure is only a part
+# The figure is only a part (2.6万P, 90后, 2.14 a.m.), or says how many there are besides (and 18 others).
+_MISREAD = re.compile(
+    r"[万亿]|后|比特|字节|卡路里|帕|折|\s?[ap]\.m\.| qu(?:int|adr)illion|[ -]?(?:megapixel|gigabit)"
+    r"|(?: \w+)? (?:others?|more)\b|[ -]figures?\b|余种|余项|倍速"
+)
 _WORDED = (Ordinal, Fraction, Multiple, Clock)  # these are said in words that no list holds: only pairs are compared
 
 
@@ -49,7 +59,7 @@ class Stray(NamedTuple):
         """True for an amount in digits that is no matter of style."""
         whole = self.amount == self.amount.to_integral_value()
         worded = isinstance(self.value, _WORDED) or not _DIGIT.search(self.fact.text)
-        return not worded and (self.amount > _SMALL or not whole)
+        return not worded and (abs(self.amount) > _SMALL or not whole)
 
 
 def changed_numbers(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -120,7 +130,23 @@ def _paired(both: Sides, segment: Segment) -> tuple[list[tuple[Stray, Stray]], l
             lost.remove(stray)
             added.remove(rival)
             pairs.append((stray, rival))
-    return pairs, [s for s in lost if s.large], [s for s in added if s.large]
+    alone = len(lost) == len(added) == 1
+    if alone and all(_DIGIT.search(s.fact.text) and not isinstance(s.value, _WORDED) for s in (*lost, *added)):
+        pairs.append((lost.pop(), added.pop()))
+    pairs += _spelled(both, segment, added)
+    return pairs, [s for s in lost if s.large], [s for s in added if s.large and s not in [b for _, b in pairs]]
+
+
+def _spelled(both: Sides, segment: Segment, added: Sequence[Stray]) -> list[tuple[Stray, Stray]]:
+    """A small number that the source spells (seven) and one in digits that stands in its place (4份)."""
+    found = list(_SPELLED.finditer(segment.source_text))
+    lost = [m for m in found if loose_amounts(m[0]).isdisjoint(both.held)]
+    rivals = [s for s in added if not isinstance(s.value, _WORDED) and s.amount >= _FEW and _DIGIT.search(s.fact.text)]
+    if len(found) != 1 or len(lost) != 1 or len(rivals) != 1:
+        return []
+    number = loose_amounts(lost[0][0]).pop()
+    fact = Fact(*lost[0].span(), lost[0][0], rivals[0].fact.kind, Number(number))
+    return [(Stray(fact, fact.value, number), rivals[0])]
 
 
 def _strays(
@@ -138,7 +164,8 @@ def _strays(
             continue
         if isinstance(value, Multiple) and {value.value - 1, value.value + 1} & held:
             continue  # growth by 200 percent, threefold, 增长两倍: which one is meant is no matter of the figure
-        yield from (Stray(fact, value, a) for a in amounts(value) if a not in held and not _written(a, digits))
+        lacking = (a for a in amounts(value) if a not in held and -a not in held)
+        yield from (Stray(fact, value, a) for a in lacking if not _written(a, digits))
 
 
 def _measured(value: Value, others: Iterable[Fact]) -> bool:
@@ -196,5 +223,5 @@ def _side_of(fact: Fact, value: Value, text: str) -> str:
 
 
 def _same_amount(first: Value, second: Value) -> bool:
-    alike = type(first) is type(second) and amounts(first) == amounts(second)
+    alike = isinstance(first, Percent) is isinstance(second, Percent) and amounts(first) == amounts(second) != []
     return alike and not isinstance(first, Name | Day | Ordinal)

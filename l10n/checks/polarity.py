@@ -30,15 +30,16 @@ _IDIOM_ZH = re.compile(
 # Any of these counts as a negation of the other side, be it in a prefix or in a verb of lack.
 _WORDS_EN = (
     r"not no never cannot without nor neither none nobody nothing nowhere lack\w* fail\w* refus\w* "
-    r"den(?:y|ie[sd]|ying|ial) avoid\w* prevent\w* stop\w* ban(?:s|ned)? prohibit\w* forb\w+ few(?:er)? hardly "
-    r"scarcely barely rarely seldom little non-?\w* free rather instead miss(?:ing|ed|es)? absen\w+ reject\w* "
-    r"exclu\w+ except away halt\w* resist\w* end(?:s|ed)? ceas\w+ drop\w* suspend\w* cancel\w* only too zero off "
-    r"out beyond difficult\w* hard loss los[te]\w* against nil less least otherwise block\w* declin\w+ "
-    r"bar(?:s|red)? any(?:more)? ignor\w+ neglect\w* \w+less remain\w* until unless yet short far "
-    r"il(?:legal\w*|licit) refrain\w* frozen freez\w* reluctan\w+ offline reliev\w+ before rest other rather idle "
-    r"vacant wait\w*"
+    r"den(?:y|ie[sd]|ying|ial) avoid\w* prevent\w* stop\w* ban(?:s|ned)? prohibit\w* forb\w+ hardly scarcely "
+    r"barely rarely seldom little non-?\w* rather instead miss(?:ing|ed|es)? absen\w+ reject\w* exclu\w+ except "
+    r"halt\w* resist\w* ceas\w+ suspend\w* cancel\w* only zero beyond difficult\w* hard against nil less least "
+    r"otherwise block\w* declin\w+ bar(?:s|red)? ignor\w+ neglect\w* until unless il(?:legal\w*|licit) refrain\w* "
+    r"frozen freez\w* reluctan\w+ offline reliev\w+ rather idle vacant anymore (?!wire)\w+less"
 ).split()
-_PHRASES_EN = "more than|other than|at most|up to|for want of|call time on"
+_PHRASES_EN = (
+    r"other than|for want of|call time on|far from|short of|yet to|(?<!a )few(?:er)?|"
+    r"free (?:of|from)(?! charge)|too [\w ]{1,30}to|rul\w+ out|remain\w* to|keep\w* out|turn\w* away"
+)
 # Words in un- deny, but for these.
 _UN = r"un(?!i[oqtv]|der(?!\w*developed)|veil|lock|anim|\b)\w+"
 _PREFIXED_EN = {
@@ -47,7 +48,7 @@ _PREFIXED_EN = {
           r"valid\w* separable effici\w+",
     "im": r"possib\w+ practical proper\w* perfect mobile mature patient",
     "ir": r"regular relevan\w+ replaceable responsib\w+ reversib\w+",
-    "dis": r"agree\w* abl\w+ allow\w* appear\w* approv\w* continu\w+ count\w* obey\w* miss\w* prov\w+ qualif\w+ "
+    "dis": r"agree\w* abl\w+ allow\w* approv\w* continu\w+ count\w* obey\w* miss\w* prov\w+ qualif\w+ "
            r"satisf\w+ rupt\w* connect\w*",
 }
 _NEGATIVE_EN = re.compile(
@@ -55,6 +56,12 @@ _NEGATIVE_EN = re.compile(
     + "|".join(f"{prefix}(?:{words.replace(' ', '|')})" for prefix, words in _PREFIXED_EN.items())
     + r")\b|n[’']t\b",
     re.I,
+)
+# What stands for one kind of denial only: 还没 for before, 不得超过 for at most.
+_INSTEAD_EN = (
+    (re.compile("还没|尚未|没|未"), re.compile(r"\bbefore\b", re.I)),
+    (re.compile("超过|多于|高于"), re.compile(r"\b(?:at most|up to|maximum|limit|cap)", re.I)),
+    (re.compile("不能|不是|不应|不止"), re.compile(r"\bmore than (?:a|an|just|the|that|[a-z]+er)\b", re.I)),
 )
 _NEGATIVE_ZH = re.compile(
     "[不没未无非莫勿否免禁拒缺难弗毋别甭零仅才少何岂哪谁吗除止]|防止|失[去灵]|[谢杜]绝|忌|永久|尚待|有待|以外|反对|抵制|取消|中断"
@@ -69,7 +76,7 @@ _NEUTRAL_ZH = re.compile(
 def flipped_polarity(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A source that plainly denies with a target that holds no negation in any guise."""
     found = _denial(segment.source_text, kit.pair.source_language)
-    if found and not _negative(segment.target_text, kit.pair.target_language):
+    if found and not _negative(segment.target_text, kit.pair.target_language) and not _instead(segment):
         message = f"“{found[0]}” has no counterpart in “{segment.target_text[:60]}”: check whether it still denies"
         yield Fault(message, source_span=found.span())
 
@@ -77,7 +84,7 @@ def flipped_polarity(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def added_denial(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A target that plainly denies with a source that holds no negation in any guise."""
     found = _denial(segment.target_text, kit.pair.target_language)
-    if found and not _negative(segment.source_text, kit.pair.source_language):
+    if found and not _negative(segment.source_text, kit.pair.source_language) and not _instead(segment):
         message = f"“{found[0]}” denies, “{segment.source_text[:60]}” does not: check the meaning"
         yield Fault(message, target_span=found.span())
 
@@ -85,6 +92,11 @@ def added_denial(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def _denial(text: str, language: str) -> re.Match[str] | None:
     plain, idiom = (_DENIES_EN, _IDIOM_EN) if language == "en" else (_DENIES_ZH, _IDIOM_ZH)
     return plain.search(idiom.sub(lambda m: " " * len(m[0]), text))
+
+
+def _instead(segment: Segment) -> bool:
+    texts = ((segment.source_text, segment.target_text), (segment.target_text, segment.source_text))
+    return any(chinese.search(a) and english.search(b) for chinese, english in _INSTEAD_EN for a, b in texts)
 
 
 def _negative(text: str, language: str) -> bool:

@@ -26,7 +26,8 @@ from l10n.text.figures import DIGITS, EN_SCALE, EN_SPELLED, chinese_value, digit
 
 _SPACED = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
 _SPELLED = re.compile(
-    rf"\b(?:(?P<words>{EN_SPELLED})(?:[ -](?P<scale>hundred|thousand|million|billion|trillion))?"
+    rf"\b(?:(?P<words>{EN_SPELLED})"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)(?:th)?|(?P<half> and a half))?"
     r"|(?:an? |(?<=-))(?P<one>hundred|thousand|million|billion|trillion))\b",
     re.I,
 )
@@ -48,6 +49,16 @@ _OTHER_UNITS = (  # the same length, weight or sum in a neighbouring unit
     (re.compile(rf"({DIGITS})[- ]?thousandth"), Decimal(10**3)),
     (re.compile(rf"({DIGITS})万(?=[A-Za-z])"), Decimal(10**4)),
     (re.compile(rf"({DIGITS})亿(?=[A-Za-z])"), Decimal(10**8)),
+    (re.compile(rf"({DIGITS})万亿(?=[A-Za-z])"), Decimal(10**12)),
+    (re.compile(rf"({DIGITS})亿亿"), Decimal(10**16)),
+    (re.compile(rf"({DIGITS})[ -]quintillion"), Decimal(10**18)),
+    (re.compile(rf"({DIGITS})[ -]quadrillion"), Decimal(10**15)),
+    (re.compile(rf"({DIGITS})[ -]?megapixel"), Decimal(10**6)),
+    (re.compile(rf"({DIGITS})(?:兆|[ -]?[Mm]egabit)"), Decimal("0.001")),
+    (re.compile(rf"({DIGITS})[ -]?[Gg]igabit"), Decimal(1000)),
+    (re.compile(rf"({DIGITS})斤"), Decimal("0.5")),
+    (re.compile(rf"({DIGITS})千(?=比特|字节|卡|帕)"), Decimal(1)),
+    (re.compile(rf"({DIGITS})折"), Decimal(10)),
 )
 _HALVES = (  # half of something, and what it is in the next smaller unit
     (re.compile(r"半|\bhal(?:f|ves)\b", re.I), "0.5"),
@@ -61,7 +72,9 @@ _HALVES = (  # half of something, and what it is in the next smaller unit
     (re.compile(r"\bfortnight|两周|半月", re.I), "14"),
 )
 _DECADE = re.compile(r"\b(?:19|20)(\d0)s\b|(\d0)年代|(?<!\d)(\d[05])后")
-_TAIL = re.compile(r"(\d+)[秒米块元分](\d{1,2})(?![\d.])")         # 42秒57, 1米75
+_TAIL = re.compile(r"(?<!\d)(\d+)(?=[秒米块元分](\d{1,2})(?![\d.]))")         # 42秒57, 1米75
+_TAILED = re.compile(r"\b(\d+)\.(\d{1,2})(?= (?:seconds?|met(?:er|re)s?|yuan|m)\b)")
+_OFF = re.compile(r"([一二三四五六七八九])折|(\d)折")              # 八折 is 20 percent off
 _TENTHS = re.compile("([一二三四五六七八九])成")
 
 
@@ -97,20 +110,25 @@ def loose_amounts(text: str) -> set[Decimal]:
     found = set()
     for match in _SPELLED.finditer(text):
         scale = Decimal(10) ** EN_SCALE.get((match["scale"] or match["one"] or "").lower(), 0)
-        found.add((spelled_value(match["words"]) if match["words"] else Decimal(1)) * scale)
+        value = spelled_value(match["words"]) if match["words"] else Decimal(1)
+        found.add(value * scale + (Decimal("0.5") if match["half"] else 0))
     for match in _FIGURE_SCALED.finditer(text):
         found.add(digits_value(match[1]) * _WORTH[match[2].lower()])
     for match in _HAN_NUMBER.finditer(text):
-        value = chinese_value(match[0].replace("个", "")) or _UNITS.get(match[0])
-        found |= {value} if value is not None else set()
+        numeral = chinese_value(match[0].replace("个", "")) or _UNITS.get(match[0])
+        found |= {numeral} if numeral is not None else set()
     for pattern, factor in _OTHER_UNITS:
         found |= {digits_value(match[1]) * factor for match in pattern.finditer(text)}
     found |= {Decimal(value) for pattern, value in _HALVES if pattern.search(text)}
     found |= {Decimal(match[1] or match[2] or match[3]) for match in _DECADE.finditer(text)}
     found |= {Decimal(f"{match[1]}.{match[2]}") for match in _TAIL.finditer(text)}
+    found |= {Decimal(part) for match in _TAILED.finditer(text) for part in match.groups()}
+    for match in _OFF.finditer(text):
+        tenths = Decimal(match[2] or "零一二三四五六七八九".index(match[1]))
+        found |= {tenths * 10, 100 - tenths * 10}
     for match in _TENTHS.finditer(text):
-        value = chinese_value(match[1])
-        found |= {value * 10, value * 10 + 5} if value is not None else set()
+        tenths = Decimal("零一二三四五六七八九".index(match[1]))
+        found |= {tenths * 10, tenths * 10 + 5}
     return found
 
 

@@ -12,9 +12,12 @@ _WORDS = re.compile(r"[A-Za-z0-9][\w'’.-]*")
 _TOKENS = re.compile(r"[A-Za-z0-9.]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LOWER_WORD = re.compile(r"(?<![\w'’.@/])[a-z]{2,}(?![\w@/]|\.\w)")
-_LATIN_RUN = re.compile(r"(?:(?<![\w'’])[A-Za-z][a-z'’-]*[ ,]+){3,}[A-Za-z][a-z'’-]+")
+_LATIN_RUN = re.compile(r"(?:[A-Za-z0-9][\w'’%$.-]*,? +){2,}[A-Za-z0-9][\w'’%$.-]*", re.ASCII)
 _QUOTED = re.compile("“[^“”]*”|\"[^\"]*\"|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|‘[^‘’]*’|「[^「」]*」|`[^`]*`")
-_LOOP = re.compile(r"(?P<unit>.{2,12}?)(?P=unit){2,}|(?P<word>\b\w+\b)(?:[ ,]+(?P=word)\b){2,}")
+_LOOP = re.compile(r"(?P<unit>.{2,12}?)(?P=unit){2,}|(?P<word>\b\w{2,}\b)(?:[ ,]+(?P=word)\b){2,}")
+_SAID_THRICE = re.compile(
+    r"([\u4e00-\u9fff]{1,6})(?:[，、！。]?\1){2,}|\b([A-Za-z]+)\b(?:[,.!\s]+\2\b){2,}", re.I
+)
 _FILLER = re.compile(r"[\d\s.…—–*=_~·-]+")
 _SENTENCE = re.compile(r"[。！？!?]+[”’）」』\"']*(?!\s[a-z])|[.]+[”’)\"']*(?=\s+[“‘(\"']?[A-Z0-9]|\s*$)")
 _DOTTED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Sept?|Oct|Nov|Dec|Gen|Prof|Rep|Sen|[A-Z])\.")
@@ -97,7 +100,7 @@ def _glossed(quoted: str, kit: CheckKit) -> bool:
 
 def _loops(source: str) -> bool:
     looped = any(not _FILLER.fullmatch(m[0]) for m in _LOOP.finditer(source))
-    return looped or bool(re.search(r"([^\W\d]{1,6})(?:[，、,！!。.\s]*\1){2,}", source))
+    return looped or bool(_SAID_THRICE.search(source))
 
 
 def _sizes(segment: Segment, kit: CheckKit) -> tuple[int, int]:
@@ -109,4 +112,6 @@ def _sizes(segment: Segment, kit: CheckKit) -> tuple[int, int]:
 
 
 def _count(text: str) -> int:
-    return len(_SENTENCE.findall(_DOTTED.sub("", text))) or 1
+    """How many sentences a text holds; words after the last mark are one more."""
+    *_, rest = _SENTENCE.split(_DOTTED.sub("", text))
+    return len(_SENTENCE.findall(_DOTTED.sub("", text))) + bool(_LETTER.search(rest))

@@ -23,7 +23,7 @@ def missing_terms(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def translated_names(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Terms not to be translated that do not stand in the target as they are."""
     for concept, match in _concepts(segment, kit).items():
-        if concept.do_not_translate and match.text not in segment.target_text:
+        if concept.do_not_translate and match.text.lower() not in segment.target_text.lower():
             message = f"“{match.text}” is not to be translated: keep it as it is"
             yield Fault(message, source_span=(match.start, match.end))
 
