@@ -6,17 +6,18 @@ Tracked changes are read as if they were accepted. Comments are kept and not tra
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from l10n.errors import EmptyError
 from l10n.formats.docx_atoms import TRACKED, W
 from l10n.formats.docx_build import rebuild
 from l10n.formats.docx_page import page_of
-from l10n.formats.docx_runs import Paragraph, paragraph_of
+from l10n.formats.docx_runs import Paragraph, paragraph_of, pieces
 from l10n.formats.docx_styles import TOC, Sheet, localised_settings, sheet_of
 from l10n.formats.docx_zip import Package
 from l10n.formats.lines import gap_for, known_pair
-from l10n.model.article import Article, Block, BlockKind, Segment
+from l10n.model.article import Article, Block, BlockKind, BlockRef, Segment, Skeleton
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Content, Inline, Text, merge_text, plain
 from l10n.model.pair import Pair
@@ -29,12 +30,13 @@ _PROPERTIES = tuple("{http://purl.org/dc/elements/1.1/}" + name for name in ("ti
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place of the file that holds text: a paragraph, or the value of an element or attribute."""
+    """A place of the file that holds text: a piece of a paragraph, or the value of an element or attribute."""
 
     part: str
     block: Block
     element: Any
     paragraph: Paragraph | None = None
+    piece: int = 0
     attribute: str = ""
     aside: bool = False
 
@@ -52,11 +54,11 @@ def read(name: str, data: bytes, pair: Pair) -> Article:
     if title is not None:
         body.remove(title)
     head = (replace(title, kind=BlockKind.TITLE, level=0),) if title else ()
-    by_element = {place.element: place.block.id for place in found if place.block is not title}
+    shown = _shown([place for place in found if place.block is not title])
     words = " ".join(place.block.text for place in found)
     return Article(
         name, "docx", known_pair(pair, words), head, tuple(body), tuple(p.block for p in found if p.aside),
-        page=page_of(roots[package.main], by_element, sheet), original=data, findings=_told(name, roots, package),
+        page=page_of(roots[package.main], shown, sheet), original=data, findings=_told(name, roots, package),
     )
 
 
@@ -69,11 +71,11 @@ def write(article: Article) -> bytes:
         return article.original
     package = Package(article.name, article.original)
     roots = {part: package.tree(part) for part in _parts(package)}
-    changed = set()
-    for place in list(places(package, roots, sheet_of(package))):
-        if place.block.id in blocks:
-            _put(place, _target(blocks[place.block.id], article.pair), article.pair)
-            changed.add(place.part)
+    found = [place for place in places(package, roots, sheet_of(package)) if place.block.id in blocks]
+    for _, group in groupby(found, key=lambda place: id(place.element)):
+        listed = list(group)
+        _put(listed, [_target(blocks[place.block.id], article.pair) for place in listed], article.pair)
+    changed = {place.part for place in found}
     return package.written(_bytes(roots, changed) | localised_settings(package, article.pair.target))
 
 
@@ -86,18 +88,35 @@ def places(package: Package, roots: Mapping[str, Any], sheet: Sheet) -> Iterator
             count += 1
             block_id = f"b{count}"
             if element.tag == W + "p":
-                paragraph = paragraph_of(element, links)
-                if _worded(paragraph.content):
-                    aside = part != package.main or _aside(element, sheet)
-                    kind, level = sheet.kind(element)
-                    block = Block(block_id, kind, (Segment(block_id, paragraph.content),), level=level)
-                    yield Found(part, block, element, paragraph, aside=aside)
+                aside = part != package.main or _aside(element, sheet)
+                for place in _in_paragraph(block_id, paragraph_of(element, links), sheet):
+                    yield replace(place, part=part, aside=aside)
                 continue
             text = element.get(attribute) if attribute else element.text
             if _worded((Text(text or ""),)):
                 name = "alt" if attribute == "descr" else attribute or element.tag.rpartition("}")[2]
                 block = Block(block_id, BlockKind.ATTRIBUTE, (Segment(block_id, (Text(text or ""),)),), name=name)
                 yield Found(part, block, element, attribute=attribute, aside=True)
+
+
+def _in_paragraph(block_id: str, paragraph: Paragraph, sheet: Sheet) -> Iterator[Found]:
+    """One place for a paragraph; one for each stretch where tabs or line breaks part it."""
+    kind, level = sheet.kind(paragraph.element)
+    for number, (content, _) in enumerate(pieces(paragraph.content)):
+        if _worded(content):
+            name = f"{block_id}-{number}" if number else block_id
+            block = Block(name, kind, (Segment(name, content),), level=level)
+            yield Found("", block, paragraph.element, paragraph, number)
+
+
+def _shown(found: list[Found]) -> dict[Any, Skeleton]:
+    """What the page shows for an element: its blocks, parted as they are in the paragraph."""
+    shown: dict[Any, Skeleton] = {}
+    for place in found:
+        form = "html" if place.paragraph else "plain"
+        before = shown.get(place.element, ())
+        shown[place.element] = (*before, *(("<br>",) if before else ()), BlockRef(place.block.id, form))
+    return shown
 
 
 def _parts(package: Package) -> list[str]:
@@ -138,9 +157,15 @@ def _target(block: Block, pair: Pair) -> list[Inline]:
     return [*merge_text((*items, Text(block.tail)))]
 
 
-def _put(place: Found, items: list[Inline], pair: Pair) -> None:
+def _put(group: list[Found], targets: list[list[Inline]], pair: Pair) -> None:
+    """Put the targets of one element's places into it; the other pieces of a paragraph stay."""
+    place, items = group[0], targets[0]
     if place.paragraph:
-        rebuild(place.paragraph, items, pair.target_language)
+        said = {one.piece: target for one, target in zip(group, targets, strict=True)}
+        whole: list[Inline] = []
+        for number, (content, mark) in enumerate(pieces(place.paragraph.content)):
+            whole += [*said.get(number, content), *mark]
+        rebuild(place.paragraph, whole, pair.target_language)
     elif place.attribute:
         place.element.set(place.attribute, plain(tuple(items)))
     else:

@@ -18,8 +18,8 @@ _TEXT_BOX = W + "txbxContent"
 Part = str | BlockRef
 
 
-def page_of(root: Any, blocks: Mapping[Any, str], sheet: Sheet) -> Skeleton:
-    """The skeleton; `blocks` maps paragraphs and picture elements to the ids of their blocks."""
+def page_of(root: Any, blocks: Mapping[Any, Skeleton], sheet: Sheet) -> Skeleton:
+    """The skeleton; `blocks` maps paragraphs and picture elements to what stands for them."""
     body = root.find(W + "body")
     return tuple(_Page(blocks, sheet).flow(list(body) if body is not None else []))
 
@@ -27,7 +27,7 @@ def page_of(root: Any, blocks: Mapping[Any, str], sheet: Sheet) -> Skeleton:
 class _Page:
     """Walks the body once."""
 
-    def __init__(self, blocks: Mapping[Any, str], sheet: Sheet) -> None:
+    def __init__(self, blocks: Mapping[Any, Skeleton], sheet: Sheet) -> None:
         self.blocks, self.sheet = blocks, sheet
 
     def flow(self, elements: list[Any]) -> Iterator[Part]:
@@ -53,13 +53,13 @@ class _Page:
             opening, closing = _TAGS.get(kind, ("<p>", "</p>"))
             if kind is BlockKind.HEADING:
                 opening, closing = f"<h{max(2, level)}>", f"</h{max(2, level)}>"
-            yield from (opening, BlockRef(self.blocks[element], "html"), closing + "\n")
+            yield from (opening, *self.blocks[element], closing + "\n")
         for inner in element.iter(_PICTURE, _TEXT_BOX):
             if inner.tag == _TEXT_BOX:
                 if not any(True for _ in inner.iterancestors("{*}Fallback")):
                     yield from ("<aside>", *self.flow(list(inner)), "</aside>\n")
             elif inner in self.blocks:
-                yield from ("<figure><figcaption>", BlockRef(self.blocks[inner], "plain"), "</figcaption></figure>\n")
+                yield from ("<figure><figcaption>", *self.blocks[inner], "</figcaption></figure>\n")
 
     def _list(self, items: list[Any], level: int) -> Iterator[Part]:
         """A list; deeper items stand in a list of their own inside the item before them."""
@@ -73,7 +73,7 @@ class _Page:
             deeper = at + 1
             while deeper < len(items) and self._level(items[deeper]) > level and level < 8:
                 deeper += 1
-            yield from ("<li>", BlockRef(self.blocks[items[at]], "html"))
+            yield from ("<li>", *self.blocks[items[at]])
             if deeper > at + 1:
                 yield from self._list(items[at + 1 : deeper], level + 1)
             yield "</li>"
@@ -115,7 +115,7 @@ class _Page:
         elif worded and worded[0].tag == W + "tbl":
             yield from self._table(worded[0])
         elif worded:
-            yield BlockRef(self.blocks[worded[0]], "html")
+            yield from self.blocks[worded[0]]
         else:
             yield escape("".join(node.text or "" for node in cell.iter(W + "t")))
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from typing import Any
 
 from l10n.formats.docx_atoms import Atom, Kind, W, atoms_of, merged, trimmed
-from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text
+from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TAGS = (("b", "strong"), ("i", "em"), ("u", "u"), ("strike", "s"))
@@ -35,6 +36,26 @@ def paragraph_of(element: Any, links: dict[str, tuple[str, str, bool]]) -> Parag
     maker = _Maker(core, links)
     content = maker.content()
     return Paragraph(element, content, maker.bases[0][1], maker.looks, maker.nodes, tuple(before), tuple(after))
+
+
+def pieces(content: Content) -> list[tuple[Content, tuple[Code, ...]]]:
+    """The content cut at tabs and line breaks, each piece with the code behind it.
+
+    Not inside a pair of codes, and not at a line break that a word in lower case follows: there a sentence goes on.
+    """
+    found: list[tuple[Content, tuple[Code, ...]]] = []
+    items: list[Inline] = []
+    depth = 0
+    for number, item in enumerate(content):
+        if isinstance(item, Code):
+            depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(item.kind, 0)
+            following = next((words for one in islice(content, number + 1, None) if (words := plain((one,)).strip())), "")
+            if depth == 0 and (item.equiv == "\t" or (item.equiv == "\n" and not following[:1].islower())):
+                found.append((tuple(items), (item,)))
+                items = []
+                continue
+        items.append(item)
+    return [*found, (tuple(items), ())]
 
 
 class _Maker:
