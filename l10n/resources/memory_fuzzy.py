@@ -18,6 +18,7 @@ from l10n.resources.memory_text import Mask, features, marked, normalised, quote
 COMMON = 1500           # a feature that more entries hold tells little
 ENOUGH = 6              # so many features that tell much find every near sentence
 SCORED = 200            # entries whose words are compared
+WORTH = 0.2             # share of the best one's weight below which an entry is not looked at
 MASKED = 8              # entries that are compared once more with their placeables
 LEEWAY = 40             # points that the placeables may add to the score of the bare words
 TERM = "term"
@@ -73,7 +74,8 @@ def _nearby(memory: Memory, words: str, pair: Pair, least: int) -> list[tuple[in
     """The entries that are most alike by their bare words, with their scores, of those that share most with them."""
     listed = tokens(words)
     size, share = max(1, len(listed)), max(1, least) / 100
-    ids = [number for number, _ in _shared(memory, words).most_common(SCORED)]
+    shared = _shared(memory, words).most_common(SCORED)
+    ids = [number for number, weight in shared if weight >= WORTH * shared[0][1]]
     rows = memory.database.execute(
         f"SELECT id, source FROM entry WHERE id IN ({', '.join('?' * len(ids))}) "  # noqa: S608  only marks
         "AND source_language = ? AND target_language = ? AND size BETWEEN ? AND ?",
