@@ -49,7 +49,8 @@ def pieces(content: Content) -> list[tuple[Content, tuple[Code, ...]]]:
     for number, item in enumerate(content):
         if isinstance(item, Code):
             depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(item.kind, 0)
-            following = next((words for one in islice(content, number + 1, None) if (words := plain((one,)).strip())), "")
+            rest = (plain((one,)).strip() for one in islice(content, number + 1, None))
+            following = next((words for words in rest if words), "")
             if depth == 0 and (item.equiv == "\t" or (item.equiv == "\n" and not following[:1].islower())):
                 found.append((tuple(items), (item,)))
                 items = []
