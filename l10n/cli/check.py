@@ -24,6 +24,7 @@ from l10n.review.changed import changes_since
 from l10n.review.findings import REPORTS
 from l10n.review.fix import Fixed, fix_files, write_fixed
 from l10n.review.gate import Gate, Outcome, check_files, pair_of
+from l10n.review.parallel import cores
 from l10n.review.report_run import RunInfo
 from l10n.review.report_text import as_coloured, summary
 from l10n.review.rules import rules
@@ -117,6 +118,7 @@ def gate_for(paths: Sequence[Path], values: dict[str, Any], config: Config) -> G
         read_baseline(values["baseline"]) if values["baseline"] else None,
         changes_since(revision, paths) if revision is not None else None,
         whole=any(path.is_dir() for path in paths),
+        workers=cores(),
     )
 
 

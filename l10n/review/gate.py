@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from l10n.checks.kit import CheckKit
-from l10n.checks.table import CHECKS, check_articles
+from l10n.checks.table import CHECKS
 from l10n.errors import L10nError
 from l10n.model.article import Article
 from l10n.model.finding import Finding, Severity
@@ -16,6 +16,7 @@ from l10n.resources.waiver import Waiver, waivers_of_note
 from l10n.review.baseline import Baseline, Entry, apply_baseline
 from l10n.review.bilingual import open_bilingual
 from l10n.review.changed import Changes, changed_segments
+from l10n.review.parallel import check_on
 from l10n.review.rules import GATE
 from l10n.review.waivers import Scope, apply_waivers, findings_on_waivers
 
@@ -34,6 +35,7 @@ class Gate:
     baseline: Baseline | None = None
     changes: Changes | None = None
     whole: bool = False
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def check_files(files: Sequence[Path], gate: Gate, advance: Callable[[Path], obj
     """The findings of all files that can be read. `advance` is called with each file before it is read."""
     read = _Read()
     wanted = [path for path in files if gate.changes is None or gate.changes.concern(path)]
-    found = list(check_articles(_articles(wanted, gate, (read, advance)), gate.kit, gate.levels))
+    found = check_on(gate.workers, _articles(wanted, gate, (read, advance)), gate.kit, gate.levels)
     judged = _judged(_placed(found, read), read, gate)
     kept = [finding for finding in judged if _in_change(finding, read)]
     order = {path: number for number, path in enumerate(read.lines)}
