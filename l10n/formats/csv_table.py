@@ -6,6 +6,7 @@ CSV injection).
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from l10n.errors import FormatError
@@ -17,6 +18,7 @@ from l10n.model.article import Article
 MAX_CELL = 131_072  # characters; Python's reader takes no more
 _FORMULA = tuple("=+-@\t\r＝＋－＠'")
 _DELIMITERS = ",;\t"
+_SAID = re.compile(r"sep=([,;\t])\r?\n")
 
 
 def write_csv(article: Article) -> bytes:
@@ -49,12 +51,16 @@ def as_meant(cell: str) -> str:
 
 
 def _rows(name: str, text: str) -> Iterator[Seen]:
+    said = _SAID.match(text)  # a line that tells Excel the delimiter
+    skipped = 1 if said else 0
+    text = text[said.end() :] if said else text
     title = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=title.count), strict=True)
-    line = 1
+    delimiter = said[1] if said else max(_DELIMITERS, key=title.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1 + skipped
     try:
         for cells in reader:
             yield Seen(line, [as_meant(cell) for cell in cells])
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + skipped
     except csv.Error as error:
         raise FormatError(f"{name}:{line}", f"is no CSV ({error})", "save it as CSV in UTF-8") from error

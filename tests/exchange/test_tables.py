@@ -87,12 +87,13 @@ def test_a_segment_like_a_formula_comes_back(text: str) -> None:
 @pytest.mark.parametrize("change", [
     lambda text: text.replace('","', '";"').encode("utf-8-sig"),
     lambda text: text.replace('","', '"\t"').encode("utf-16"),
+    lambda text: ("sep=;\r\n" + text.replace('","', '";"')).encode("utf-8-sig"),
     lambda text: text.encode("utf-8"),
     lambda text: text.encode("gb18030"),
     lambda text: text.replace("\r\n", "\n").encode("utf-8-sig"),
     lambda text: (text + ",,,,,,,\r\n\r\n").encode("utf-8-sig"),
     lambda text: text.replace("source (en)", "Source（EN-us）").replace("id", "ID", 1).encode("utf-8-sig"),
-], ids=["semicolons", "UTF-16 with tabs", "no byte order mark", "GB18030", "LF", "empty rows", "titles in capitals"])
+], ids=["semicolons", "UTF-16 with tabs", "sep=", "no byte order mark", "GB18030", "LF", "empty rows", "titles in capitals"])
 def test_what_spreadsheets_save_is_read(change: Callable[[str], bytes]) -> None:
     assert taken(parse_csv("a.csv", change(CSV.decode("utf-8-sig"))), ARTICLE) == ARTICLE
 

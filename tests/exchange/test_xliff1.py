@@ -67,6 +67,7 @@ def test_candidates_terms_and_notes_are_there() -> None:
     data = write_xliff(article_of(FULL))
     assert find(data, "//x:alt-trans/x:target/text()") == ["6G在增长。", "6G发展。"]
     assert find(data, "//x:alt-trans/@match-quality") == ["88"]
+    assert find(data, "//x:alt-trans/x:source/text()") == ["6G grew."]  # of the memory's match, as it differs
     assert find(data, "//x:note/text()") == ["Ask Li.", "6G → 6G技术", "error numbers.missing: 5 is missing: write 5"]
     assert read_xliff("a.xlf", data) == article_of(FULL)
 

@@ -114,7 +114,7 @@ PROOF = Proof("term", "telecom.6g", "6G", "6G技术", (0, 2), (0, 4), Rung.SLOT)
 FULL = segment(
     (Placeable("6G", "6G技术", PlaceableKind.TERM), Text(" grows.")), (Text("6G技术增长。"),), score=-0.25,
     trail=(Step("adapt", "comma", "1"),), proofs=(PROOF, replace(PROOF, kind="number", source="5", target="5", rung=Rung.FLAGGED)),
-    candidates=(Candidate("6G在增长。", "engine", -0.5), Candidate("6G发展。", "memory", 87.5)),
+    candidates=(Candidate("6G在增长。", "engine", -0.5), Candidate("6G发展。", "memory", 87.5, "6G grew.")),
     findings=(Finding("numbers.missing", Severity.ERROR, "5 is missing: write 5"),), comments=("Ask Li.",),
 )
 
@@ -123,8 +123,9 @@ FULL = segment(
     ("//gls:glossEntry/@ref", ["#m1"]),
     ("//gls:term/text() | //gls:translation/text()", ["6G", "6G技术"]),
     ("//mtc:match/@type", ["mt", "tm"]),
-    ("//mtc:match/@similarity", ["87.5"]),
-    ("//mtc:match/x:source/text()", ["6G grows.", "6G grows."]),
+    ("//mtc:match/@similarity | //mtc:match/@matchQuality", ["87.5", "87.5"]),
+    ("//mtc:match/x:source/text()", ["6G grows.", "6G grew."]),
+    ("//mda:metaGroup[@category='l10n-candidates']/mda:meta/text()", ["-0.5000", "87.5000"]),
     ("//mtc:match/x:target/text()", ["6G在增长。", "6G发展。"]),
     ("//val:rule/@isPresent", ["6G技术"]),
     ("//x:note[@category='comment']/text()", ["Ask Li."]),
