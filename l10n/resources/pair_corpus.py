@@ -1,7 +1,6 @@
 """Sentence pairs of a corpus of translations, for counting terms: TMX, XLIFF 1.2 and 2, TSV."""
 
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -38,16 +37,16 @@ def read_pairs(path: Path) -> Iterator[Pair]:
 
 def _table_pairs(file: IO[bytes], path: Path) -> Iterator[Pair]:
     """The pairs of a table with tabs."""
-    number = 0
-    try:
-        for number, line in enumerate(TextIOWrapper(file, "utf-8-sig", newline=None), 1):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) >= 2:
-                yield cells[0], _language(cells[0]), cells[1], _language(cells[1])
-            elif line.strip():
-                raise FormatError(f"{path}:{number}", "one column only", "write source, tab, target")
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{path}:{number + 1}", "is not UTF-8", "save the file as UTF-8") from error
+    for number, raw in enumerate(file, 1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise FormatError(f"{path}:{number}", "is not UTF-8", "save the file as UTF-8") from error
+        cells = line.split("\t")
+        if len(cells) >= 2:
+            yield cells[0], _language(cells[0]), cells[1], _language(cells[1])
+        elif line.strip():
+            raise FormatError(f"{path}:{number}", "one column only", "write source, tab, target")
 
 
 def _xml_pairs(file: IO[bytes], path: Path) -> Iterator[Pair]:
