@@ -1,5 +1,7 @@
 """Every page that a run writes, from every format and from all golden pages, is HTML5 without a parse error."""
 
+import json
+import re
 from pathlib import Path
 
 import html5lib
@@ -9,6 +11,8 @@ from lxml import html as lxml_html
 from l10n.batch import read_jobs, run_jobs
 from l10n.engines.fake import FakeEngine
 from l10n.errors import L10nError
+from l10n.formats.table import write_native
+from l10n.formats.xliff2 import read_xliff
 from l10n.model.article import Article, BlockKind
 from l10n.model.pair import Pair
 from l10n.pages.render import KINDS
@@ -110,3 +114,31 @@ def test_an_unreadable_theme_is_one_line(tmp_path: Path, kits: dict[str, Kit]) -
     with pytest.raises(L10nError) as caught:
         write_outputs(article, tmp_path, "a", "fake", 0.0, page="clean", theme=tmp_path)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
+def test_proofs_stand_where_they_say_and_sentences_are_joined_as_the_language_does(
+    tag: str, kits: dict[str, Kit], tmp_path: Path
+) -> None:
+    sample = ROOT / "l10n" / "samples" / "harbour-city-6g.txt"
+    job = next(run_jobs(read_jobs([sample], Pair("en", tag), None), kits[tag], FakeEngine(words={"said": "表示发展。"})))
+    assert job.article is not None, job.error
+    proofs = [(s.target_text, p) for s in job.article.segments for p in s.proofs if p.target_span and p.kind != "tag"]
+    assert len(proofs) > 20
+    assert [p for text, p in proofs if text[slice(*p.target_span or ())] != p.target] == []
+    written = write_outputs(job.article, tmp_path, "a", "fake", 0.0, page="clean", theme=None)
+    blocks = json.loads(written.report.read_text(encoding="utf-8"))["article"]["blocks"]
+    assert not any(re.search("[。！？] ", block["target"]) for block in blocks)
+    assert ("發展" if tag == "zh-Hant" else "发展") in "".join(block["target"] for block in blocks)
+    wanted = "增值電信業務" if tag == "zh-Hant" else "增值电信业务"
+    assert wanted in {p.target for _, p in proofs}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".srt", ".vtt"])
+def test_the_bilingual_file_alone_gives_the_native_file(suffix: str, kits: dict[str, Kit], tmp_path: Path) -> None:
+    path = next(path for path in inputs(tmp_path) if path.suffix == suffix)
+    job = next(run_jobs(read_jobs([path], Pair("und", "zh-Hans"), None), kits["zh-Hans"], FakeEngine()))
+    assert job.article is not None, job.error
+    written = write_outputs(job.article, tmp_path / "out", job.name, "fake", 0.0, page="same", theme=None)
+    back = read_xliff(written.xliff.name, written.xliff.read_bytes())
+    assert write_native(back) == written.page.read_bytes()
