@@ -25,10 +25,11 @@ _BLOCKS = frozenset(("p", "div", "li"))
 _STYLE = """
 body { font: 15px/1.5 "Segoe UI", "Noto Sans", "Noto Sans SC", "Microsoft YaHei", sans-serif; margin: 1.5em }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
-th, td { border: 1px solid #bbb; padding: .4em .6em; text-align: left; vertical-align: top; white-space: pre-wrap;
-  overflow-wrap: break-word }
+th, td { box-sizing: border-box; border: 1px solid #bbb; padding: .4em .6em; text-align: left; vertical-align: top;
+  white-space: pre-wrap; overflow-wrap: break-word }
 thead th { background: #1f4e79; color: #fff; position: sticky; top: 0 }
-.id { width: 4% } .kind, .state { width: 7% } .source, .target { width: 26% } .terms { width: 12% }
+.id { width: 5% } .kind, .state { width: 8% } .source, .target { width: 22% }
+.terms, .findings { width: 12% } .comments { width: 11% }
 .locked { background: #f2f2f2 } td.findings { color: #a00000 }
 """
 
