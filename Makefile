@@ -9,7 +9,7 @@ install = UV_SYSTEM_CERTS=1 $(BIN)/uv pip install --quiet --python $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 OUT ?= out
 
-.PHONY: help setup setup-dev setup-clients demo test lint type arch catalogs house bench quality ci clean lock
+.PHONY: help setup setup-dev setup-clients demo test test-clients lint type arch catalogs house bench quality ci clean lock
 
 help: ## list the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,13 +36,16 @@ setup: .venv/.runtime ## install into .venv what the product needs (no torch, no
 setup-dev: .venv/.dev ## install the tools for tests and checks as well
 
 setup-clients: setup-dev ## install outside programs that tests use as independent readers (needs apt and root)
-	@.ci/install-clients all
+	@.ci/install-clients --try all
 
 demo: .venv/.runtime ## localise two bundled articles, print where the pages are
 	@$(BIN)/l10n demo --out $(OUT)/demo
 
 test: .venv/.dev ## run the tests
 	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-clients: .venv/.dev ## run the tests that need outside programs: browser, office suite, translation tools
+	@$(BIN)/python -m pytest -rs -m "client or slow"
 
 lint: .venv/.dev ## ruff
 	@$(BIN)/ruff check .
@@ -62,8 +65,9 @@ catalogs: .venv/.dev ## write locales/l10n.pot anew from templates and code
 bench: .venv/.dev ## speed and memory against the stock decoding loop, as ratios
 	@$(BIN)/python -m benchmarks.bench
 
-quality: .venv/.dev ## scores of models, terms, facts and pages; writes docs/quality.md (long)
+quality: .venv/.dev ## scores of models, terms, facts, checks and pages; writes docs/quality.md, docs/checks.md (long)
 	@$(BIN)/python -m benchmarks.quality
+	@$(BIN)/python -m benchmarks.checks
 	@$(BIN)/python -m pytest -q -m slow
 
 ci: lint type arch house test ## all gates, as .ci/run calls them
