@@ -14,6 +14,7 @@ ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.-])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|gov|edu|io|int|eu|info)(?![A-Za-z0-9])(?:/[!-~]*)?", re.ASCII)
 WORD = re.compile("[^\\W\u2e80-\U0010ffff]+")       # letters and digits of scripts that part words with spaces
+SURROGATE = re.compile("[\ud800-\udfff]")         # halves of characters, in damaged files: the automaton takes none
 HYPHENS = "-\u2010\u2011\u2012\u2212\uff0d"
 HYPHEN_SET = frozenset(HYPHENS)
 LETTER_BEFORE = re.compile(f"(?:^|[^A-Za-z0-9])[A-Za-z][{HYPHENS}]$")
@@ -81,9 +82,10 @@ class Matcher:
         words = [found.span() for found in WORD.finditer(text)]
         starts, ends = {start for start, _ in words}, {end for _, end in words}
         left, right = self.left, self.right
+        sound = text if text.isascii() else SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
         return [
             (start, end, number)
-            for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
+            for number, start, end in self.automaton.find_matches_as_indexes(sound, overlapping=True)
             if (not left[number] or start in starts) and (not right[number] or end in ends)
             and not _cuts_number(text, start, end)]
 
