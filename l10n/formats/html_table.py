@@ -29,8 +29,7 @@ th, td { box-sizing: border-box; border: 1px solid #bbb; padding: .4em .6em; tex
   white-space: pre-wrap; overflow-wrap: break-word }
 thead th { background: #1f4e79; color: #fff; position: sticky; top: 0 }
 .id { width: 5% } .kind, .state { width: 8% } .source, .target { width: 22% }
-.terms, .findings { width: 12% } .comments { width: 11% }
-.locked { background: #f2f2f2 } td.findings { color: #a00000 }
+.terms, .findings { width: 12% } .comments { width: 11% } .locked { background: #f2f2f2 } td.findings { color: #a00000 }
 """
 
 
