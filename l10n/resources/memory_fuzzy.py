@@ -5,8 +5,7 @@ is one token. What differs only in the value of its placeables, in case, width o
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 from math import log
 
 from l10n.model.inline import Content, plain
@@ -17,6 +16,7 @@ from l10n.resources.memory_text import Mask, features, marked, normalised, quote
 
 COMMON = 1500           # a feature that more entries hold tells little
 ENOUGH = 6              # so many features that tell much find every near sentence
+ASKED = 10              # questions for common features at most
 SCORED = 200            # entries whose words are compared
 WORTH = 0.2             # share of the best one's weight below which an entry is not looked at
 MASKED = 8              # entries that are compared once more with their placeables
@@ -100,7 +100,7 @@ def _bare(words: str, listed: tuple[str, ...], other: str) -> int:
 
 
 def _shared(memory: Memory, words: str) -> Counter[int]:
-    """Entry -> weight of the features that it shares with the words; of common features only in pairs."""
+    """Entry -> weight of the features that it shares with the words; of common features only together."""
     found: Counter[int] = Counter()
     listed = features(words)
     rare = 0
@@ -114,9 +114,22 @@ def _shared(memory: Memory, words: str) -> Counter[int]:
             found.update(dict.fromkeys(rows, weight))
     common = [feature for feature in listed if feature in memory.common]
     if rare < ENOUGH:
-        for both in pairwise(common) if len(common) > 1 else [(feature,) for feature in common]:
-            found.update(dict.fromkeys(_holders(memory, quoted(both, "AND")) or (), 100))
+        for held in _together(memory, common):
+            found.update(dict.fromkeys(held, 100))
     return found
+
+
+def _together(memory: Memory, common: Sequence[str]) -> Iterator[Sequence[int]]:
+    """The entries that hold some common features together: from each on, as many as it takes to be few entries."""
+    ring = [*common, *common]
+    for start in range(min(len(common), ASKED)):
+        for size in range(2, len(common) + 1):
+            rows = _holders(memory, quoted(ring[start : start + size], "AND"))
+            if rows is not None:
+                yield rows
+                break
+    if len(common) == 1:
+        yield _holders(memory, quoted(common)) or ()
 
 
 def _holders(memory: Memory, query: str) -> list[int] | None:
