@@ -7,6 +7,7 @@ from typing import Any
 
 from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
+from l10n.model.inline import Code, Content, codes, plain
 
 # A replacement character, UTF-8 read as Latin-1 or Windows-1252, GBK read as UTF-8, and control characters.
 _BROKEN = re.compile(
@@ -63,10 +64,11 @@ def invisible_characters(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 def doubled_spaces(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Two spaces in a row where the source has none."""
-    found = _DOUBLE.search(segment.target_text)
-    if found and not _DOUBLE.search(segment.source_text):
-        shown = segment.target_text[max(0, found.start() - 8) : found.end() + 8]
-        yield Fault(f"two spaces in “{shown}”: leave one", _DOUBLE.sub(" ", segment.target_text), None, found.span())
+    found = _DOUBLE.search(_marked(segment.target))
+    if found and not _DOUBLE.search(_marked(segment.source)):
+        shown = _marked(segment.target)[max(0, found.start() - 8) : found.end() + 8]
+        fix = None if codes(segment.target or ()) else _DOUBLE.sub(" ", segment.target_text)
+        yield Fault(f"two spaces in “{shown}”: leave one", fix)
 
 
 def edge_spaces(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -92,7 +94,7 @@ def doubled_words(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     target = segment.target_text
     for found in _TWICE[kit.pair.target_language].finditer(target):
         if kit.pair.target_language == "en":
-            said = found[1].istitle() or (found[1].lower() not in _FUNCTION and _repeats(segment.source_text))
+            said = found[0].istitle() or (found[1].lower() not in _FUNCTION and _repeats(segment.source_text))
             allowed = found[0].lower() in _SAID_TWICE or said
         else:
             word, before, after = found[1], target[: found.start()][-1:], target[found.end() :][:1]
@@ -107,6 +109,11 @@ def doubled_words(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def tidy(text: str) -> str:
     """The text without what the checks of invisible characters and of spaces tell."""
     return _DOUBLE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def _marked(content: Content | None) -> str:
+    """The text with a character for each inline code, so that spaces on both sides of a picture are not one."""
+    return "".join(item.equiv or "\ufffc" if isinstance(item, Code) else plain((item,)) for item in content or ())
 
 
 @cache

@@ -12,7 +12,7 @@ _LONG_HAN = 6           # of them Chinese ones
 _LONG_TARGET = 10       # Chinese characters, or half as many English words, of a target that is no set phrase
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENDING = re.compile(r"(?:'s|s'|es|s|ed|ing|d)$")
-_ARTICLES = frozenset(("a", "an", "the"))
+_ARTICLES = frozenset("a an the is are was were has have be been".split())
 
 
 def inconsistent_article(article: Article, kit: CheckKit) -> Iterator[Fault]:

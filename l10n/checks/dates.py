@@ -42,7 +42,8 @@ def changed_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
             message = f"“{fact.text}” became “{rivals[0].text}”: write the same date"
             yield Fault(message, source_span=fact.span, target_span=rivals[0].span)
     if not told and (there or not _relatives(both.target)):
-        yield from _other_part(_years(both.source), _years(both.target))
+        if not any(v.part == "century" for _, v in _days(both.source) + _days(both.target)):
+            yield from _other_part(_years(both.source), _years(both.target))
         yield from _other_part(_months(segment.source_text, both.source), named)
 
 
@@ -109,6 +110,8 @@ def _shared(first: Day, second: Day) -> bool:
 
 def _rival(first: Day, second: Day) -> bool:
     """True when the second may stand for the first: it names a month where the first does, a year where it does."""
+    if (first.part == "century") is not (second.part == "century"):
+        return False  # the early 2000s are 21世纪初
     return _shared(first, second) and (first.month is None) is (second.month is None)
 
 

@@ -66,6 +66,8 @@ def missing_end(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def typography(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Marks and spaces that the target's locale writes in another way. What the space checks tell is not told again."""
     plain = tidy(segment.target_text)
+    if plain == segment.source_text.strip():
+        return  # not translated at all: another check tells it
     fixed, rules = adapt_text(plain, load_typography(kit.pair.target))
     if fixed != plain:
         old, new = _difference(plain, fixed)

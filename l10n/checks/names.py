@@ -10,7 +10,7 @@ from l10n.model.inline import PlaceableKind
 
 _JOINTS = re.compile(r"[\s\u2010-\u2015_·/.-]")
 _SERIES = re.compile(r"^(?:Release|Rel|Version|v)[ -]?(?=\d)", re.I)
-_PREFIX = re.compile("[a-z]{3,}-|[A-Z][a-z]{3,}[- ]")      # below-70-percent, pre-6G, HarmonyOS 5, March-8A
+_PREFIX = re.compile("[A-Za-z][a-z]{2,}-|[A-Z][a-z]{3,}[- ]")      # below-70-percent, pre-6G, HarmonyOS 5, March-8A
 _HANDLE = re.compile(r"^[#@]")
 
 

@@ -42,7 +42,7 @@ _DENIED = re.compile(r"(?:不[得能可会应宜]?|未能?|没有|\b(?:not|no|ne
 # The figure is only a part (2.6万P, 90后, 2.14 a.m.), or says how many there are besides (and 18 others).
 _MISREAD = re.compile(
     r"[万亿]|后|比特|字节|卡路里|帕|折|\s?[ap]\.m\.| qu(?:int|adr)illion|[ -]?(?:megapixel|gigabit)"
-    r"|(?: \w+)? (?:others?|more)\b|[ -]figures?\b|余种|余项|倍速"
+    r"|角|毛钱|分钱| (?:fen|jiao|cents?|pence)\b|(?: \w+)? (?:others?|more)\b|[ -]figures?\b|余种|余项|倍速"
 )
 _WORDED = (Ordinal, Fraction, Multiple, Clock)  # these are said in words that no list holds: only pairs are compared
 
@@ -120,8 +120,8 @@ def _paired(both: Sides, segment: Segment) -> tuple[list[tuple[Stray, Stray]], l
     lost = list(_strays(both.source, (both.held, both.target), texts))
     added = list(_strays(both.target, (both.wanted, both.source), texts[::-1]))
     if bool(lost) is not bool(added):  # 12 and 12 became 12 and 13: tell by how often each stands
-        lost = lost or _oftener(both.source, (both.target, segment.target_text), added)
-        added = added or _oftener(both.target, (both.source, segment.source_text), lost)
+        lost = lost or _oftener(both.source, (both.target, texts), added)
+        added = added or _oftener(both.target, (both.source, texts[::-1]), lost)
     pairs = []
     for stray in list(lost):
         rival = next((other for other in added if _alike(stray, other)), None)
@@ -133,15 +133,19 @@ def _paired(both: Sides, segment: Segment) -> tuple[list[tuple[Stray, Stray]], l
     alone = len(lost) == len(added) == 1
     if alone and all(_DIGIT.search(s.fact.text) and not isinstance(s.value, _WORDED) for s in (*lost, *added)):
         pairs.append((lost.pop(), added.pop()))
-    pairs += _spelled(both, segment, added)
-    return pairs, [s for s in lost if s.large], [s for s in added if s.large and s not in [b for _, b in pairs]]
+    pairs += _spelled((segment.source_text, both.held), added)
+    pairs += [(digits, spelled) for spelled, digits in _spelled((segment.target_text, both.wanted), lost)]
+    used = {stray for pair in pairs for stray in pair}
+    left, extra = ([s for s in strays if s.large and s not in used] for strays in (lost, added))
+    return pairs, left, extra
 
 
-def _spelled(both: Sides, segment: Segment, added: Sequence[Stray]) -> list[tuple[Stray, Stray]]:
-    """A small number that the source spells (seven) and one in digits that stands in its place (4份)."""
-    found = list(_SPELLED.finditer(segment.source_text))
-    lost = [m for m in found if loose_amounts(m[0]).isdisjoint(both.held)]
-    rivals = [s for s in added if not isinstance(s.value, _WORDED) and s.amount >= _FEW and _DIGIT.search(s.fact.text)]
+def _spelled(side: tuple[str, frozenset[Decimal]], strays: Sequence[Stray]) -> list[tuple[Stray, Stray]]:
+    """A small number that one side spells (seven) and one in digits that stands in its place (4份)."""
+    text, held = side
+    found = list(_SPELLED.finditer(text))
+    lost = [m for m in found if loose_amounts(m[0]).isdisjoint(held)]
+    rivals = [s for s in strays if not isinstance(s.value, _WORDED) and s.amount >= _FEW and _DIGIT.search(s.fact.text)]
     if len(found) != 1 or len(lost) != 1 or len(rivals) != 1:
         return []
     number = loose_amounts(lost[0][0]).pop()
@@ -164,6 +168,8 @@ def _strays(
             continue
         if isinstance(value, Multiple) and {value.value - 1, value.value + 1} & held:
             continue  # growth by 200 percent, threefold, 增长两倍: which one is meant is no matter of the figure
+        if isinstance(value, Clock) and any(isinstance(v, Clock) for _, v in flat(others)):
+            continue  # the check of times compares them
         lacking = (a for a in amounts(value) if a not in held and -a not in held)
         yield from (Stray(fact, value, a) for a in lacking if not _written(a, digits))
 
@@ -175,14 +181,17 @@ def _measured(value: Value, others: Iterable[Fact]) -> bool:
     return any(isinstance(v, Quantity) and same_measure(value, v) for _, v in flat(others))
 
 
-def _oftener(facts: Sequence[Fact], other: tuple[Sequence[Fact], str], rivals: Sequence[Stray]) -> list[Stray]:
+def _oftener(
+    facts: Sequence[Fact], other: tuple[Sequence[Fact], tuple[str, ...]], rivals: Sequence[Stray]
+) -> list[Stray]:
     """Amounts in digits that stand more often than on the other side and are of the kind of a stray there."""
-    others, text = other
-    words = loose_amounts(text)
+    others, texts = other
+    words = loose_amounts(texts[1])
     counts = Counter(a for _, value in flat(facts) for a in amounts(value))
     counts.subtract(a for _, value in flat(others) for a in amounts(value))
-    found = [Stray(fact, value, a) for fact, value in flat(facts) if not isinstance(value, (Name, Day, *_WORDED))
-             for a in amounts(value) if counts[a] > 0 and a not in words and _DIGIT.search(fact.text)]
+    figures = [(fact, value) for fact, value in flat(facts) if not isinstance(value, (Name, Day, *_WORDED))]
+    figures = [(f, v) for f, v in figures if _DIGIT.search(f.text) and not _MISREAD.match(texts[0], f.end)]
+    found = [Stray(f, v, a) for f, v in figures for a in amounts(v) if counts[a] > 0 and a not in words]
     return [stray for stray in found if any(_alike(stray, rival) for rival in rivals)]
 
 

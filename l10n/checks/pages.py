@@ -119,7 +119,7 @@ def _one_apart(first: str, second: str) -> bool:
     if abs(len(first) - len(second)) > 1 or OSA.distance(first, second, score_cutoff=1) != 1:
         return False
     short, full = sorted((first, second), key=len)
-    return not any(full == short + ending for ending in _ENDINGS) and first[1:] != second[1:]
+    return not any(full == short + ending for ending in _ENDINGS) and (first[1:] != second[1:] or not first.isascii())
 
 
 def _shared(one: list[Segment], other: list[Segment], names: tuple[str, str]) -> str:

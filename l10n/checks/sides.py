@@ -75,6 +75,7 @@ _DECADE = re.compile(r"\b(?:19|20)(\d0)s\b|(\d0)年代|(?<!\d)(\d[05])后")
 _TAIL = re.compile(r"(?<!\d)(\d+)(?=[秒米块元分](\d{1,2})(?![\d.]))")         # 42秒57, 1米75
 _TAILED = re.compile(r"\b(\d+)\.(\d{1,2})(?= (?:seconds?|met(?:er|re)s?|yuan|m)\b)")
 _OFF = re.compile(r"([一二三四五六七八九])折|(\d)折")              # 八折 is 20 percent off
+_BESIDES = re.compile(rf"({DIGITS}|\b{EN_SPELLED}) (?:\w+ )?(?:others?|more)\b", re.I)   # named ones count too
 _TENTHS = re.compile("([一二三四五六七八九])成")
 
 
@@ -120,6 +121,9 @@ def loose_amounts(text: str) -> set[Decimal]:
     for pattern, factor in _OTHER_UNITS:
         found |= {digits_value(match[1]) * factor for match in pattern.finditer(text)}
     found |= {Decimal(value) for pattern, value in _HALVES if pattern.search(text)}
+    for match in _BESIDES.finditer(text):
+        number = digits_value(match[1]) if match[1][0].isdigit() else spelled_value(match[1])
+        found |= {number + named for named in (1, 2, 3, 4)}
     found |= {Decimal(match[1] or match[2] or match[3]) for match in _DECADE.finditer(text)}
     found |= {Decimal(f"{match[1]}.{match[2]}") for match in _TAIL.finditer(text)}
     found |= {Decimal(part) for match in _TAILED.finditer(text) for part in match.groups()}

@@ -104,7 +104,8 @@ def _native_of(content: Content, number: int) -> str:
 def _cutting(content: Content) -> Iterator[tuple[Code, str]]:
     at, text = 0, plain(content)
     for item in content:
-        if isinstance(item, Code) and not item.equiv and at and re.fullmatch(r"[A-Za-z0-9]{2}", text[at - 1 : at + 1]):
+        paired = isinstance(item, Code) and item.kind is not CodeKind.ALONE
+        if isinstance(item, Code) and paired and at and re.fullmatch(r"[A-Za-z0-9]{2}", text[at - 1 : at + 1]):
             before, after = re.search(r"\w*$", text[:at], re.ASCII), re.match(r"\w*", text[at:], re.ASCII)
             yield item, (before[0] if before else "") + (after[0] if after else "")
         at += len(plain((item,)))

@@ -59,12 +59,14 @@ def untranslated_rest(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 def looped_text(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Words or characters that repeat themselves three times and more where the source does not (argos#444)."""
     found = next((m for m in _LOOP.finditer(segment.target_text) if not _FILLER.fullmatch(m[0])), None)
-    if found and len(set(found["unit"] or "ab")) > 1 and not _loops(segment.source_text):
+    if found and len(set((found["unit"] or "ab").strip())) > 1 and not _loops(segment.source_text):
         yield Fault(f"“{found[0][:40]}” repeats itself: say it once", target_span=found.span())
 
 
 def odd_length(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A target far longer or shorter than its source: Han characters against words, outside 0.5 to 5 a word."""
+    if list(lost_sentence(segment, kit)):
+        return
     words, han = _sizes(segment, kit)
     odd = words >= 8 and han >= 4 and not _LEAST <= han / words <= _MOST
     if odd or (words >= 12 and han < 4) or (han >= 16 and words < 4):

@@ -15,6 +15,8 @@ def missing_terms(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
         targets = _targets(concept, kit)
         if concept.do_not_translate or not targets or found_terms(concept, segment.target_text, kit):
             continue
+        if kit.glossary and kit.glossary.find_forbidden(concept, segment.target_text, kit.pair.target):
+            continue  # the checks of banned terms tell it
         if not any(_mentioned(term.text, segment.target_text) for term in targets):
             message = f"“{match.text}” should stand as “{targets[0].text}”: use the glossary's term"
             yield Fault(message, source_span=(match.start, match.end))
