@@ -35,10 +35,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A row as a file has it: its number or line, and its cells as text."""
+    """A row as a file has it: its number or line, its cells as text, and what people noted in the margin."""
 
     line: int
     cells: Sequence[str]
+    remarks: tuple[str, ...] = ()
 
 
 def header(article: Article) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def parse_rows(name: str, seen: Iterable[Seen], skeleton: str = "") -> Parsed:
     # A row that ends before its target is one that was cut off: no one emptied it.
     whole = [row for row in rest if len(row.cells) > columns["target"]]
     read = [(row, {field: row.cells[at] for field, at in columns.items() if at < len(row.cells)}) for row in whole]
-    units = tuple(_unit(row.line, cells) for row, cells in read)
+    units = tuple(_unit(row, cells) for row, cells in read)
     faults = tuple(
         _odd_state(name, unit, cells["state"])
         for unit, (_, cells) in zip(units, read, strict=True)
@@ -153,14 +154,15 @@ def _columns(name: str, titles: Seen) -> tuple[dict[str, int], dict[str, str]]:
     return columns, tags
 
 
-def _unit(line: int, cells: Mapping[str, str]) -> Unit:
+def _unit(row: Seen, cells: Mapping[str, str]) -> Unit:
+    comments = (*comments_of(cells.get("comments", "")), *row.remarks)
     target = cells["target"].replace("\r\n", "\n")
     return Unit(
         id=cells.get("id", "").strip(),
-        line=line,
+        line=row.line,
         source=to_content(cells.get("source", "").replace("\r\n", "\n")),
         target=to_content(target) if target else None,
         state=state_of(cells.get("state", "")),
-        comments=comments_of(cells["comments"]) if "comments" in cells else None,
+        comments=comments if comments or "comments" in cells else None,
         translate=not cells.get("kind", "").strip().endswith(LOCKED),
     )

@@ -136,16 +136,12 @@ def _remarks(name: str, data: bytes) -> dict[str, str]:
 
 
 def _rows(table: Any, remarks: dict[str, str]) -> Iterator[Seen]:
-    """The rows of a table; rows inside a change that takes them out are gone."""
-    place = len(Row._fields) - 1
+    """The rows of a table but those that a tracked change takes out."""
     for line, row in enumerate(table.iter(_W + "tr"), 1):
-        if row.find(f"{_W}trPr/{_W}del") is not None:
-            continue
-        cells = [_lines(cell) for cell in row.iter(_W + "tc")]
-        made = [remarks[name] for e in row.iter(_W + "commentReference") if (name := str(e.get(_W + "id"))) in remarks]
-        if made and place < len(cells):
-            cells[place] = "\n\n".join(filter(None, (cells[place], *made)))
-        yield Seen(line, cells)
+        if row.find(f"{_W}trPr/{_W}del") is None:
+            named = (str(e.get(_W + "id")) for e in row.iter(_W + "commentReference"))
+            made = tuple(remarks[name] for name in named if name in remarks)
+            yield Seen(line, [_lines(cell) for cell in row.iter(_W + "tc")], made)
 
 
 def _lines(element: Any) -> str:

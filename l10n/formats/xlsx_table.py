@@ -16,6 +16,7 @@ from l10n.formats.bitable import Row, Seen, header, is_locked, parse_rows, rows
 from l10n.formats.office import check_office, settled
 from l10n.formats.xliff_json import freeze_article
 from l10n.formats.xliff_take import Parsed
+from l10n.formats.xlsx_notes import notes_of
 from l10n.model.article import Article, State
 
 SHEET, HIDDEN = "Translation", "l10n"
@@ -57,7 +58,8 @@ def parse_xlsx(name: str, data: bytes) -> Parsed:
         book = load_workbook(BytesIO(data), read_only=True)
         frozen = "".join(cells[0] for _, cells in _rows(book[HIDDEN])) if HIDDEN in book.sheetnames else ""
         sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        seen = [Seen(line, cells) for line, cells in _rows(sheet)]
+        notes = notes_of(name, data, str(getattr(sheet, "_worksheet_path", "")))
+        seen = [Seen(line, cells, notes.get(line, ())) for line, cells in _rows(sheet)]
     except Exception as error:  # the library lets any error of a damaged part through
         what = " ".join(str(error).split()) or type(error).__name__
         raise FormatError(name, f"is no workbook that can be read ({what})", "save it anew as .xlsx") from error

@@ -240,6 +240,21 @@ def test_a_workbook_without_its_skeleton_is_read_beside_its_article() -> None:
     assert taken(parse_xlsx("a.xlsx", out.getvalue()), ARTICLE) == ARTICLE
 
 
+def test_notes_on_cells_are_comments_of_their_row() -> None:
+    from openpyxl.comments import Comment
+
+    book = openpyxl.load_workbook(io.BytesIO(XLSX))
+    sheet = book["Translation"]
+    sheet["D6"].comment = Comment("Li:\nToo short.", "Li")
+    sheet["D2"].comment = Comment("[Threaded comment]\n\nYour version ...\n\nComment:\n    Why?", "tc=1")
+    out = io.BytesIO()
+    book.save(out)
+    back = taken(parse_xlsx("a.xlsx", out.getvalue()))
+    assert [s.comments for s in back.segments] == [("Why?",), (), (), (), ("Good.", "Ask Li.", "Li:\nToo short.")]
+    assert texts(back) == OLD
+    assert taken(parse_xlsx("a.xlsx", write_xlsx(back))) == back
+
+
 # ---- DOCX
 
 def in_document(change: Callable[[str], str]) -> bytes:
