@@ -155,7 +155,9 @@ def report(outcome: Outcome, reports: Sequence[tuple[str, Path | None]], values:
             write_atomic(file, REPORTS[name](found, run).encode("utf-8", "backslashreplace"))
         elif not values["diff"] or name != "text":
             coloured = name == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-            click.echo(as_coloured(found) if coloured else REPORTS[name](found, run), nl=False, color=coloured)
+            text = as_coloured(found) if coloured else REPORTS[name](found, run)
+            # Names of files and damaged text may hold what is no character.
+            click.echo(text.encode("utf-8", "backslashreplace").decode(), nl=False, color=coloured)
     if not quiet:
         click.echo(summary(found, len(outcome.files)), err=True)
 

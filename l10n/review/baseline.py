@@ -48,7 +48,7 @@ def fingerprint(finding: Finding) -> str:
     """32 hexadecimal digits of code, source text and what the message quotes."""
     quoted = ["".join(groups) for groups in _QUOTED.findall(finding.message)]
     essence = [finding.code, " ".join(finding.source.split()), *(quoted or [" ".join(finding.message.split())])]
-    return hashlib.sha256("\0".join(essence).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(_bytes("\0".join(essence))).hexdigest()[:32]
 
 
 def numbered(findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
@@ -56,7 +56,7 @@ def numbered(findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
     seen: dict[str, int] = defaultdict(int)
     named = []
     for finding in findings:
-        print_of = hashlib.sha256(f"{fingerprint(finding)}\0{_posix(finding.place)}".encode()).hexdigest()[:32]
+        print_of = hashlib.sha256(_bytes(f"{fingerprint(finding)}\0{_posix(finding.place)}")).hexdigest()[:32]
         seen[print_of] += 1
         named.append((finding, f"{print_of}:{seen[print_of]}"))
     return named
@@ -95,7 +95,7 @@ def write_baseline(path: Path, findings: Sequence[Finding]) -> int:
         for file, unit, code, mark, said in records
     ]
     text = f'{{"version": {VERSION}, "findings": [' + ",".join(f"\n  {row}" for row in rows) + "\n]}\n"
-    write_atomic(path, text.encode())
+    write_atomic(path, _bytes(text))
     return len(rows)
 
 
@@ -155,6 +155,11 @@ def _unit(item: Entry | Finding) -> str:
 def _from(path: Path, place: str) -> str:
     """A path as seen from the folder of the baseline, with slashes."""
     return _posix(os.path.relpath(place or ".", path.parent))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; what is no character (in file names, in damaged text) as a JSON escape."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _posix(place: str) -> str:

@@ -22,7 +22,7 @@ from l10n.resources.files import read_bytes, write_atomic
 from l10n.review.bilingual import Bilingual, open_bilingual
 from l10n.review.fix_patch import patch_xliff, spread_text
 from l10n.review.fix_text import Changed, patch_po, patch_tsv
-from l10n.review.gate import Gate
+from l10n.review.gate import Gate, sound
 
 _LONG = 300  # characters of a line that a person still reads
 _ROUNDS = 20  # repairs of one segment; each must bring a text that was not there before
@@ -148,7 +148,7 @@ def _fix_file(path: Path, findings: Sequence[Finding], gate: Gate, approved: boo
         by_segment[finding.segment_id].append(finding)
     changed: dict[str, tuple[Segment, Segment]] = {}
     kept = 0
-    for segment in held.article.segments:
+    for segment in sound(held.article).segments:
         found = [] if segment.locked else by_segment.get(segment.id, [])
         if found and segment.frozen and not approved:
             kept += 1

@@ -1,5 +1,6 @@
 """The gate: bilingual files in, findings out, each placed, excused or counting."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from l10n.checks.table import CHECKS
 from l10n.errors import L10nError
 from l10n.model.article import Article
 from l10n.model.finding import Finding, Severity
+from l10n.model.inline import Content, map_text
 from l10n.model.pair import Pair
 from l10n.resources.files import read_bytes
 from l10n.resources.waiver import Waiver, waivers_of_note
@@ -19,6 +21,8 @@ from l10n.review.changed import Changes, changed_segments
 from l10n.review.parallel import check_on
 from l10n.review.rules import GATE
 from l10n.review.waivers import Scope, apply_waivers, findings_on_waivers
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,22 @@ def _articles(files: Iterable[Path], gate: Gate, to: tuple[_Read, Callable[[Path
         if gate.changes is not None:
             read.changed[place] = changed_segments(held.article, path, gate.changes, pair)
         if held.article.pair.source != held.article.pair.target:  # else a catalogue of the source language itself
-            yield held.article
+            yield sound(held.article)
+
+
+def sound(article: Article) -> Article:
+    """The article with U+FFFD for halves of characters, which damaged files hold and no library takes."""
+    if not any(_HALF.search(segment.source_text + segment.target_text) for segment in article.segments):
+        return article
+
+    def mended(content: Content) -> Content:
+        return map_text(content, lambda text: _HALF.sub("\N{REPLACEMENT CHARACTER}", text))
+
+    return article.map_segments(
+        lambda segment: replace(
+            segment, source=mended(segment.source), target=None if segment.target is None else mended(segment.target)
+        )
+    )
 
 
 def _placed(findings: Iterable[Finding], read: _Read) -> list[Finding]:

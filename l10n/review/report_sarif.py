@@ -109,5 +109,5 @@ def _invocation(run: RunInfo) -> dict[str, Any]:
 
 def _location(place: str) -> dict[str, str]:
     """A path as a relative reference (RFC 3986); an absolute one stands alone."""
-    uri = quote(place.replace("\\", "/"))
+    uri = quote(place.replace("\\", "/"), errors="surrogateescape")
     return {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}

@@ -31,8 +31,8 @@ def one_line(finding: Finding) -> str:
 
 def where(finding: Finding) -> str:
     """`file:line#segment`, as much of it as is known."""
-    place = finding.place + (f":{finding.line}" if finding.line else "")
-    return f"{place}#{finding.segment_id}" if finding.segment_id else place
+    place = _flat(finding.place) + (f":{finding.line}" if finding.line else "")
+    return f"{place}#{_flat(finding.segment_id)}" if finding.segment_id else place
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:

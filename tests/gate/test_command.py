@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.review.findings import REPORTS
 from tests.gate.house import RIGHT, ROOT, SLOPPY, WRONG, l10n, put
 
 
@@ -44,6 +45,24 @@ def test_absolute_paths_are_told_as_seen_from_here(tmp_path: Path) -> None:
     path = put(tmp_path / "t" / "a.xlf", WRONG)
     assert l10n("check", path, cwd=tmp_path).stdout.startswith("t/a.xlf:5#wrong: error: ")
     assert l10n("check", tmp_path, cwd=tmp_path).stdout.startswith("t/a.xlf:5#wrong: error: ")
+
+
+def test_what_is_no_character_does_not_stop_a_report(tmp_path: Path) -> None:
+    path = put(tmp_path / os.fsdecode(b"a\xff\x1b.xlf"), WRONG)
+    broken = """<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="zh"><file id="f"><unit id="u"><segment>
+<source>It rose 26.5 percent<cp hex="D800"/>.</source><target>增长25.6<cp hex="D800"/>%<cp hex="001B"/>,他说.</target></segment></unit></file></xliff>"""
+    (tmp_path / "b.xlf").write_text(broken, encoding="utf-8")
+    for name in REPORTS:
+        done = l10n("check", ".", "--format", name, cwd=tmp_path)
+        assert (done.returncode, len(done.stdout) > 100) == (1, True), done.stderr
+        l10n("check", ".", "--format", f"{name}=r", cwd=tmp_path)
+        assert (tmp_path / "r").read_text(encoding="utf-8") == done.stdout or name == "sarif"
+        assert "\x1b" not in done.stdout or name in ("github",)
+    assert l10n("check", ".", "--write-baseline", "k.json", cwd=tmp_path).returncode == 0
+    assert l10n("check", ".", "--baseline", "k.json", cwd=tmp_path).returncode == 0
+    assert l10n("check", ".", "--fix", cwd=tmp_path).returncode == 1
+    assert path.exists()
+    assert 'hex="D800"' in (tmp_path / "b.xlf").read_text(encoding="utf-8")
 
 
 def test_an_empty_folder_is_clean(tmp_path: Path) -> None:
