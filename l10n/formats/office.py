@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from l10n.errors import FormatError
@@ -29,7 +30,7 @@ def check_office(name: str, data: bytes, kind: str) -> None:
             for part in (part for part in parts if part.filename.endswith((".xml", ".rels"))):
                 if b"<!DOCTYPE" in box.read(part).replace(b"\0", b""):  # NUL bytes out: UTF-16
                     raise FormatError(name, f"{part.filename} holds a document type", _CURE)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise FormatError(name, f"is no office file ({_one_line(error)})", _CURE) from error
 
 
