@@ -5,12 +5,19 @@ import os
 import pty
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from l10n.errors import L10nError
+from l10n.formats.exchange import EXCHANGE
+from l10n.review.exchange_files import read_any, write_bilingual
 from l10n.review.findings import REPORTS
-from tests.gate.house import RIGHT, ROOT, SLOPPY, WRONG, l10n, put
+from l10n.review.fix import fix_files
+from tests.gate.house import RIGHT, ROOT, SLOPPY, WRONG, check, gate, l10n, put
 
 
 def test_exit_codes(tmp_path: Path) -> None:
@@ -158,3 +165,33 @@ def test_the_gates_own_codes_are_listed_and_explained(tmp_path: Path) -> None:
     assert "waiver.expired         warning  a waiver is past its last day" in l10n("checks", "list", cwd=tmp_path).stdout
     told = l10n("checks", "explain", "waiver.expired", cwd=tmp_path).stdout
     assert "The findings of an expired waiver count again." in told
+
+
+@settings(max_examples=40, deadline=None)
+@given(kind=st.sampled_from(["xliff", "xliff1", "po", "csv", "tsv", "xlsx", "tmx"]), data=st.data())
+def test_damaged_files_are_told_or_checked_and_fixes_stay_readable(good: dict[str, bytes], kind: str, data: st.DataObject) -> None:
+    raw = good[kind]
+    at = data.draw(st.integers(0, len(raw) - 1))
+    piece = data.draw(st.sampled_from([b"", b"\0", b"<", b"&", b'"', b"\xff", b"\n", b"\t", raw[at : at + 40]]))
+    size = data.draw(st.sampled_from([0, 1, 30]))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a.{SUFFIX.get(kind, kind)}")
+        path.write_bytes(raw[:at] + piece + raw[at + size:])
+        try:
+            for fixed in fix_files(check(path).findings, gate()):
+                path.write_bytes(fixed.after)
+                assert not fixed.segments or not check(path).failed
+        except L10nError as error:
+            said = str(error)
+            assert "\n" not in said  # either way is right
+
+
+SUFFIX = {"xliff": "xlf", "xliff1": "xlf"}
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("good")
+    article = read_any(put(folder / "a.xlf", RIGHT, WRONG, SLOPPY))
+    files = {row.name: write_bilingual(article, folder, row.name, row.name).file.read_bytes() for row in EXCHANGE}
+    return files | {"tsv": "It works, he said.\t它能用,他说.\n".encode() * 3}
