@@ -125,7 +125,7 @@ def _content(script: Script, run: tuple[Unit, ...]) -> Content:
         if number > 1:
             between = script.text[run[number - 2].end : unit.start]
             items.append(Text(_joint(plain(tuple(items)), raw)))
-            items.append(Code(f"{CUE_END}{number}", CodeKind.ALONE, between, " "))
+            items.append(Code(f"{CUE_END}{number}", CodeKind.ALONE, between, "<wbr>"))
         items += _tagged(raw, script.kind)
     return merge_text(tuple(items))
 

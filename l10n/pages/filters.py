@@ -1,7 +1,7 @@
 """Dates, numbers and lists for templates, written by Babel in the habits of a page profile."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from l10n.pages.profile import PageProfile
 from l10n.resources.locale import babel_tag
 
+LONGEST_WORD = 8  # characters of a term that stays whole on a phone's line
 _MEASURES = "个個户戶元年月日人家座名台項项倍件吨噸米"
 _FIGURE = re.compile(rf"([$¥€£]?\d[\d.,:]{{0,12}}[%‰℃]?[十百千万萬亿億]{{0,3}}[余餘多]?[{_MEASURES}]?[A-Za-z]?)")
 Figure = int | float | Decimal
@@ -58,9 +59,14 @@ def format_moment(moment: datetime, profile: PageProfile) -> str:
     return written
 
 
-def whole_figures(text: str) -> Markup:
-    """A headline as HTML whose figures never part from their units at the end of a line: 125万户, 5G (clreq 3.1.4)."""
-    parts = _FIGURE.split(text)
+def whole_figures(text: str, words: Sequence[str] = ()) -> Markup:
+    """A headline as HTML whose figures never part from their units at the end of a line: 125万户, 5G (clreq 3.1.4).
+
+    `words` are terms of the headline that a line shall not part either; long ones may be parted all the same.
+    """
+    short = sorted({word for word in words if 1 < len(word) <= LONGEST_WORD}, key=len, reverse=True)
+    pattern = "|".join([*map(re.escape, short), _FIGURE.pattern[1:-1]])
+    parts = re.split(f"({pattern})", text)
     marked = (f'<span class="figure">{escape(part)}</span>' if n % 2 else escape(part) for n, part in enumerate(parts))
     return Markup("".join(marked))  # noqa: S704  (escaped above)
 

@@ -48,7 +48,7 @@ class PageView:
 
     `published` is the datetime printed on the page, `published_iso` the same for a datetime attribute (a date alone
     when no time is known). `byline` names its parts in the order of the locale. `counts` maps STATES to numbers
-    of segments.
+    of segments. `terms` are the headline's terms and figures, which no line should part.
     """
 
     profile: PageProfile
@@ -67,6 +67,7 @@ class PageView:
     body: Markup
     url: str
     alternates: tuple[tuple[str, str], ...]
+    terms: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     blocks: tuple[BlockView, ...] = ()
     version: str = __version__
@@ -103,12 +104,25 @@ def view_article(article: Article, *, rows: bool = False) -> PageView:
     return PageView(
         profile=profile, source_tag=article.pair.source, source_direction=direction(article.pair.source),
         source_fonts=_source_fonts(article.pair.source),
-        title=title or article.name, section=section, description=_description(article, writer), source=source,
+        title=title or _bare(article.name), section=section, description=_description(article, writer), source=source,
         author=author, editor=editor, published=meta.published, published_has_time=meta.published_has_time,
         published_iso=_iso(article), body=Markup(writer.body(article)), url=web_address(meta.url),  # noqa: S704  (sanitised)
         alternates=tuple((tag, address) for tag, address in meta.alternates if web_address(address)),
+        terms=_terms(article.head_block(BlockKind.TITLE)),
         counts=_counts(article), blocks=tuple(_blocks(article, writer)) if rows else (),
     )
+
+
+def _terms(block: Block | None) -> tuple[str, ...]:
+    """What the proofs of a block say stands in it, as it stands."""
+    proofs = (proof for segment in (block.segments if block else ()) for proof in segment.proofs)
+    return tuple(dict.fromkeys(p.target for p in proofs if p.kind != "tag" and p.target_span and p.target))
+
+
+def _bare(name: str) -> str:
+    """A file's name without its ending, the title of what has none."""
+    stem, _, suffix = name.rpartition(".")
+    return stem if stem and len(suffix) <= 8 else name
 
 
 def _source_fonts(tag: str) -> tuple[str, ...]:

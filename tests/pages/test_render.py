@@ -13,6 +13,8 @@ from l10n.errors import UsageError
 from l10n.model.article import Article, Block, BlockKind, Meta, Segment, State
 from l10n.model.inline import Text
 from l10n.model.pair import Pair
+from l10n.model.trail import Proof, Rung
+from l10n.pages.filters import whole_figures
 from l10n.pages.render import KINDS, PageOptions, render_page
 from tests.pages.sample import article, block, reverse, traditional
 from tests.strategies import articles
@@ -192,3 +194,17 @@ def test_every_page_is_strict_html5(given_article: Article) -> None:
     for kind in KINDS:
         page = render_page(given_article, PageOptions(kind))
         html5lib.HTMLParser(strict=True).parse(page, transport_encoding="utf-8")
+
+
+def test_a_headline_parts_neither_figures_nor_terms() -> None:
+    html = whole_figures("港口市6G外场测试<5G用户>125万户", ("外场测试", "一个过于冗长的术语名称"))
+    assert html == ('港口市<span class="figure">6G</span><span class="figure">外场测试</span>&lt;'
+                    '<span class="figure">5G</span>用户&gt;<span class="figure">125万户</span>')
+    proof = Proof("term", "x", "test", "外场", (0, 4), (8, 10), Rung.SLOT)
+    given = article().map_segments(lambda s: replace(s, proofs=(proof,)) if s.id == "b1.s1" else s)
+    assert '<span class="figure">外场</span>' in render_page(given).decode()
+
+
+def test_a_page_without_title_is_called_after_its_file() -> None:
+    page = render_page(replace(article(), head=(), name="film.v2.srt"))
+    assert words(page, "//h1") == ["film.v2"]
