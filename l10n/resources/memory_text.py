@@ -9,11 +9,11 @@ from l10n.model.inline import Code, CodeKind, Content, Placeable, Text
 from l10n.resources.term_text import HAN, ZERO_WIDTH, lower, unify
 
 TOKENISER = 1       # raised when `features` changes: the index of an older file is then built anew
-MASK = "\x00"       # begins the token of a placeable
+MASK = "\x00"       # begins the token of a placeable; no other token holds it
 NUMBER = "0"        # token and feature of any plain number
 _MARKS = {CodeKind.OPEN: "\ufdd0", CodeKind.CLOSE: "\ufdd1", CodeKind.ALONE: "\ufdd2"}
 _WORD = r"[A-Za-z0-9\u00c0-\u024f]*[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:'[a-z]{1,2}(?![A-Za-z]))?"
-_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,]\d+)*)|[{HAN}]|[^\s{ZERO_WIDTH}]")
+_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+(?:[.,]\d+)*)|[{HAN}]|[^\s\x00{ZERO_WIDTH}]")
 _FEATURE = re.compile(rf"(?P<word>[a-z0-9\u00e0-\u024f]*[a-z\u00e0-\u024f][a-z0-9\u00e0-\u024f]*)|(?P<han>[{HAN}]+)")
 
 Mask = tuple[int, int, str]     # start and end in the text, name of what stands there

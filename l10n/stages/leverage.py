@@ -4,7 +4,7 @@ A match fills a target only when every placeable and every code of the new sourc
 near enough become candidates for the translator.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -137,8 +137,17 @@ def _reused(segment: Segment, match: MemoryMatch, desk: _Desk) -> Segment | str:
         task.segment, target=target, proofs=proofs, findings=findings,
         state=State.INITIAL if findings and not match.entry.approved else State.TRANSLATED,
     )
-    wrong = verify(filled)
+    wrong = (*verify(filled), *_forbidden(filled, desk.kit.protect))
     return wrong[0] if wrong else _told(filled, match, fitted.changed)
+
+
+def _forbidden(segment: Segment, kit: ProtectKit) -> Iterator[str]:
+    """The forms in the target that the glossary forbids for the terms of the source, in words."""
+    if kit.glossary is None or not kit.terms:
+        return
+    for term in kit.glossary.match(segment.source_text, kit.pair.source):
+        for found in kit.glossary.find_forbidden(term.concept, segment.target_text, kit.pair.target):
+            yield f"“{found.text}” is forbidden for “{term.text}”"
 
 
 def _fitted(source: Content, entry: Entry, desk: _Desk) -> tuple[Fitted, Wrapping]:
@@ -194,7 +203,7 @@ def _told(segment: Segment, match: MemoryMatch, changed: Sequence[str]) -> Segme
     where = f" from {entry.origin.document}" if entry.origin.document else ""
     segment = segment.with_step(STAGE, rule, f"{match.score} %{where}, {entry.state.value} {entry.changed[:10]}")
     for note in changed:
-        segment = segment.with_step(STAGE, "repair", note)
+        segment = segment.with_step(STAGE, "exchanged", note)
     return segment
 
 

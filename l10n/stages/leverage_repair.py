@@ -99,9 +99,9 @@ def skeleton(content: Content) -> str:
     for item in content:
         match item:
             case Text(text):
-                parts.append(unify(text))
+                parts.append(unify(text).replace(MASK, " "))
             case Placeable(kind=kind):
-                parts.append(f"\x00{kind.value}\x00")
+                parts.append(f"{MASK}{kind.value}{MASK}")
             case Code():
                 parts.append(marked((item,)))
     return normalised("".join(parts))

@@ -15,7 +15,9 @@ from l10n.model.engine import EngineOptions, Hypothesis, Request
 from l10n.model.inline import Code, CodeKind, Content, Text
 from l10n.model.memory import from_memory
 from l10n.model.pair import Pair
+from l10n.model.term import Concept, Status, Term
 from l10n.pipeline import localise_segments
+from l10n.resources.glossary import glossary_of
 from l10n.resources.memory import add_entries, add_pair, all_entries, open_memory, remember
 from l10n.resources.tally import tally
 from l10n.stages.leverage import leverage_articles
@@ -121,6 +123,17 @@ def test_a_match_that_breaks_the_glossary_is_only_a_candidate(path: Path) -> Non
     assert "基站" in next(step.detail for step in segment.trail if step.rule == "suggested")
 
 
+def test_a_match_that_holds_a_forbidden_form_is_only_a_candidate(path: Path) -> None:
+    terms = (Term("relay", "en"), Term("中继", "zh-Hans"), Term("转播器", "zh-Hans", Status.FORBIDDEN))
+    filled(path, article_of("The relay is new."), "中继（转播器）是新的。")
+    kit = kit_with(EN_ZH, path)
+    protect = replace(kit.protect, glossary=glossary_of([Concept("relay", terms)]))
+    article = protect_article(article_of("The relay is new."), protect)
+    (segment,) = leverage_articles([article], replace(kit.leverage, protect=protect))[0].segments
+    assert segment.target is None and len(segment.candidates) == 1
+    assert "“转播器” is forbidden for “relay”" in segment.trail[-1].detail
+
+
 def test_a_number_that_nobody_asked_for_is_told(path: Path) -> None:
     filled(path, article_of("The plant has many workers."), "该厂有4000名工人。")
     segment = leveraged("The plant has many workers.", EN_ZH, path)
@@ -135,7 +148,7 @@ def test_every_repaired_value_has_a_proof(path: Path) -> None:
     assert [(p.source, p.target, p.rung.value) for p in segment.proofs] == [
         ("5G base stations", "5G基站", "memory"), ("12 percent", "12%", "memory"), ("2024", "2024年", "memory")]
     assert all(segment.target_text[slice(*p.target_span)] == p.target for p in segment.proofs if p.target_span)
-    assert verify(segment) == () and [s.rule for s in segment.trail].count("repair") == 2
+    assert verify(segment) == () and [s.rule for s in segment.trail].count("exchanged") == 2
 
 
 def test_scores_below_the_threshold_only_suggest(path: Path) -> None:
