@@ -35,6 +35,7 @@ __all__ = ["parse", "read", "write"]
 _MAYBE_BYLINE = re.compile(r"\d{4}|[:：/／丨|【]|\b[Bb]y\b|BY|记者|記者|作者|编辑|編輯")
 _PLAIN = HtmlOptions()
 Raws = tuple[Raw, ...]
+MAX_BYLINES = 200  # lines left out after which no byline is looked for
 NOT_SHOWN = ("head", "script", "style", "noscript")
 
 
@@ -204,16 +205,18 @@ def _sort(builder: Builder, rules: Furniture) -> tuple[list[Raw], Byline, list[R
     kept: list[Raw] = []
     left: list[Raw] = []
     byline = Byline()
+    dropped: list[Dropped] = []
     for block in builder.blocks:
         text = re.sub(r"\s+", " ", block.text).strip()
         small = block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.name != NESTED
         if small and _MAYBE_BYLINE.search(text) and is_byline(text, rules):
-            byline = byline.joined(read_byline(Line(text, 0, len(text), 0), rules))
-            byline = replace(byline, dropped=(*byline.dropped, Dropped(text, "byline", 0)))
+            if len(left) < MAX_BYLINES:
+                byline = byline.joined(read_byline(Line(text, 0, len(text), 0), rules))
+            dropped.append(Dropped(text, "byline", 0))
             left.append(block)
         elif small and not is_sentence(text) and (reason := rules.reason(text)):
-            byline = replace(byline, dropped=(*byline.dropped, Dropped(text, reason, 0)))
+            dropped.append(Dropped(text, reason, 0))
             left.append(block)
         else:
             kept.append(block)
-    return kept, byline, left
+    return kept, replace(byline, dropped=byline.dropped + tuple(dropped)), left

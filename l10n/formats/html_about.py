@@ -70,7 +70,8 @@ def _with_lang(text: str, tag: str, source: str) -> str:
 
 def _with_json_ld(text: str, article: Article) -> str:
     """JSON-LD with the targets of the words that it holds, the article's whole text too, and the target's language."""
-    words = {block.text.strip(): target_words(block) for block in (*article.head, *article.side) if block.segments}
+    blocks = [block for block in (*article.head, *article.side) if block.segments]
+    words = {block.text.strip(): target_words(block, article.pair.target_language) for block in blocks}
 
     def value(match: re.Match[str]) -> str:
         try:
@@ -95,7 +96,7 @@ def _is_body(source: str, body: tuple[Block, ...]) -> bool:
 
 
 def _body(article: Article) -> str:
-    return "\n".join(target_words(block) for block in article.body)
+    return "\n".join(target_words(block, article.pair.target_language) for block in article.body)
 
 
 def _with_addresses(text: str, article: Article) -> str:

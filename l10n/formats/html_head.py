@@ -97,12 +97,10 @@ def _same(text: str, head: tuple[Raw, ...]) -> Raw | None:
 
 
 def _side(builder: Builder, side: list[Raw], text: str, name: str) -> str:
-    known = next((block for block in side if block.text == text), None)
-    if known:
-        return known.id
-    block = replace(_new(builder, BlockKind.ATTRIBUTE, text), name=name)
-    side.append(block)
-    return block.id
+    if text not in builder.beside:
+        side.append(replace(_new(builder, BlockKind.ATTRIBUTE, text), name=name))
+        builder.beside[text] = side[-1].id
+    return builder.beside[text]
 
 
 def _json_ld_texts(tree: Any) -> Iterator[str]:

@@ -17,6 +17,7 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d\d)(?:,?\s+(\d{1,2}):
 _AGO = re.compile(
     r"(\d{1,3})\s*(?:(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|(秒|分钟|小时|天|周)前)", re.I
 )
+_LONGEST = 80  # characters; more is a sentence
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _HAN_UNITS = {"秒": "s", "分钟": "m", "小时": "h", "天": "d", "周": "w"}
 _ZONE = re.compile(r"\b(?:GMT|UTC|BJT|CET|CEST|HKT|EST|EDT|PST|PDT)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
@@ -34,7 +35,7 @@ def retimed(markup: str, pair: Pair) -> str:
     def change(match: re.Match[str]) -> str:
         shown = match[2].strip()
         machine = _MACHINE.search(match[1])
-        done = _DONE[pair.target_language].search(shown)
+        done = len(shown) > _LONGEST or _DONE[pair.target_language].search(shown)
         new = None if done else rendered(shown, machine[1] if machine else "", pair)
         return match[1] + match[2].replace(shown, new) + match[3] if new else match[0]
 

@@ -41,13 +41,14 @@ Items = list[tuple[str, str]]
 class Builder:
     """Collects blocks while a tree is walked; one lives only inside one call of a reader.
 
-    `spoken` are the words of inline attributes that have a block already.
+    `spoken` are the words of inline attributes that have a block already, `beside` those of the head with its id.
     """
 
     marks: Marks = field(default_factory=Marks)
     blocks: list[Raw] = field(default_factory=list)
     holders: set[Any] = field(default_factory=set)  # elements with a block element somewhere below
     spoken: set[tuple[str, str]] = field(default_factory=set)
+    beside: dict[str, str] = field(default_factory=dict)
 
     def add(self, kind: BlockKind, packed: str, *, level: int = 0, name: str = "", note: str = "") -> Raw:
         """A new block."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from l10n.errors import EmptyError
+from l10n.errors import EmptyError, FormatError
 from l10n.formats.charset import decode
 from l10n.formats.lines import HEAD, known_pair, native
 from l10n.formats.markdown_front import read_front
@@ -22,6 +22,8 @@ from l10n.model.pair import Pair
 
 __all__ = ["looks_like_markdown", "read", "write"]
 _LETTER = re.compile(r"[^\W\d_]")
+_MARKS = "!#$%&*+-:<=>@[\\]^_`{}~\n"  # what markdown-it stops at inside a paragraph
+_MOST = 3_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Runs:
 def read(name: str, data: bytes, pair: Pair) -> Article:
     """The article of a Markdown file. Raises EmptyError when it holds no text."""
     text, charset, bom = decode(name, data)
+    _bounded(name, text)
     offset, fields, meta = read_front(text)
     tokens, parser = _tokens(text[offset:])
     runs = _runs(tokens, text, offset)
@@ -112,6 +115,14 @@ def looks_like_markdown(text: str) -> float:
         r"\A(?:---|\+\+\+)\s*$",
     )
     return min(1.0, 0.3 * sum(bool(re.search(sign, head, re.M)) for sign in signs))
+
+
+def _bounded(name: str, text: str) -> None:
+    """Refuse a paragraph that markdown-it would take minutes for: its time grows with length times marks."""
+    for paragraph in re.split(r"\n[ \t]*\r?\n", text):
+        if len(paragraph) > 20_000 and (marks := sum(map(paragraph.count, _MARKS))) * len(paragraph) > _MOST:
+            what = f"a paragraph of {len(paragraph):,} characters holds {marks:,} marks"
+            raise FormatError(name, what, "break it into paragraphs")
 
 
 def _tokens(text: str) -> tuple[list[Any], Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 
 from l10n.model.article import Article, Block, BlockKind
+from l10n.text.joins import space_between
 
 _ATTRIBUTE = re.compile(r"(\s)([\w-]+)=(\"[^\"]*\"|'[^']*')")
 
@@ -16,7 +17,7 @@ def spoken_words(article: Article) -> dict[tuple[str, str], str]:
     words: dict[tuple[str, str], str] = {}
     for block in article.side:
         if block.kind is BlockKind.ATTRIBUTE and block.name and any(s.target is not None for s in block.segments):
-            words.setdefault((block.name, block.text.strip()), target_words(block))
+            words.setdefault((block.name, block.text.strip()), target_words(block, article.pair.target_language))
     return words
 
 
@@ -33,10 +34,10 @@ def respoken(markup: str, words: Spoken) -> str:
     return _ATTRIBUTE.sub(change, markup)
 
 
-def target_words(block: Block) -> str:
-    """The target words of a block; the source words of sentences that have no target."""
-    parts = []
+def target_words(block: Block, language: str) -> str:
+    """The target words of a block, sentences joined as the target language does it; the source where it has none."""
+    said = ""
     for segment in block.segments:
-        parts.append(segment.target_text if segment.target is not None else segment.source_text)
-        parts.append(segment.gap if segment.target is None else "")
-    return "".join(parts).strip() or block.text
+        words = segment.target_text if segment.target is not None else segment.source_text
+        said = said.rstrip() + space_between(said, words, language) + words.lstrip()
+    return said.strip() or block.text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.engines.fake import FakeEngine
+from l10n.errors import UsageError
 from l10n.formats import html
 from l10n.formats.html_about import territory_tag
 from l10n.formats.html_options import HtmlOptions
@@ -98,6 +99,14 @@ def test_addresses_that_the_page_tells() -> None:
     assert "hreflang" not in written("headings.html")
 
 
+def test_sentences_of_an_attribute_are_parted_in_english_only() -> None:
+    body = '<p>市政府<img src="a.png" alt="新的基站。很高的山。">周一表示，新网络将覆盖所有村庄。</p>'
+    article = html.read("a.html", f"<article><h1>标题</h1>{body}</article>".encode(), BACK)
+    kit = load_kit(Options(BACK, terms=False))
+    [done] = localise([article], kit, FakeEngine(words={"新的基站": "A new mast", "很高的山": "A high hill"}))
+    assert 'alt="A new mast. A high hill."' in html.write(done).decode()
+
+
 @pytest.mark.parametrize(("tag", "wanted"), [("zh-Hans", "zh_CN"), ("zh-Hant", "zh_TW"), ("en", "en_US")])
 def test_tags_with_a_territory(tag: str, wanted: str) -> None:
     assert territory_tag(tag) == wanted
@@ -177,3 +186,24 @@ def test_what_a_translation_says_cannot_become_markup() -> None:
     text = html.write(bad).decode()
     assert "<script>x()" not in text
     assert "&lt;script&gt;x()&lt;/script&gt;" in text
+
+
+def test_the_options_of_the_command(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from l10n.cli.main import cli
+
+    source, out = tmp_path / "news.html", tmp_path / "out"
+    source.write_bytes((PAGES / "json_ld.html").read_bytes().replace(b"<body>", b"<body><nav><p>Back to <b>Elmsund Net</b></p></nav>"))
+    rules = tmp_path / "rules.its"
+    rules.write_text('<its:rules xmlns:its="http://www.w3.org/2005/11/its" version="2.0"><its:translateRule selector="//b" translate="no"/></its:rules>')
+    given = [str(source), "--to", "zh", "--engine", "fake", "--page", "same", "-o", str(out), "--quiet"]
+    result = CliRunner().invoke(
+        cli, ["localise", *given, "--scope", "page", "--its", str(rules), "--address", "zh=https://example.org/zh/{name}"]
+    )
+    assert result.exit_code == 0, result.output
+    text = (out / "news.zh-Hans.html").read_text()
+    assert "[Back] [to] <b>Elmsund Net</b>" in text
+    assert 'hreflang="zh-Hans" href="https://example.org/zh/news"' in text
+    result = CliRunner().invoke(cli, ["localise", *given, "--address", "zh=elsewhere"])
+    assert isinstance(result.exception, UsageError) and "names no address" in str(result.exception)
