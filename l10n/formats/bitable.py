@@ -156,11 +156,12 @@ def _columns(name: str, titles: Seen) -> tuple[dict[str, int], dict[str, str]]:
 
 def _unit(row: Seen, cells: Mapping[str, str]) -> Unit:
     comments = (*comments_of(cells.get("comments", "")), *row.remarks)
-    target = cells["target"].replace("\r\n", "\n")
+    # Line breaks at the edges are written as codes: bare ones come from a program or a slip of the hand.
+    source, target = (cells.get(field, "").replace("\r\n", "\n").strip("\n") for field in _NEEDED)
     return Unit(
         id=cells.get("id", "").strip(),
         line=row.line,
-        source=to_content(cells.get("source", "").replace("\r\n", "\n")),
+        source=to_content(source),
         target=to_content(target) if target else None,
         state=state_of(cells.get("state", "")),
         comments=comments if comments or "comments" in cells else None,

@@ -1,8 +1,8 @@
 """Content as one line of readable text and back, for tables and PO: `See <1>the report</1><2/>.`
 
 A code shows as its id: `<1>` opens, `</1>` closes, `<2/>` stands alone. A character that a cell cannot hold, a `<`
-that would read as a code, and line breaks at the edges (which editors trim) show as their number: `<#000D>`. Nothing
-is lost.
+that would read as a code, and line breaks at the edges (which editors trim) show as their number: `<#000D>`. So does
+space where there is nothing else. Nothing is lost.
 """
 
 import re
@@ -14,7 +14,7 @@ from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text, 
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _TAG = r"<(?:/(?P<closed>[A-Za-z0-9_.\-]+)|(?P<id>[A-Za-z0-9_.\-]+)(?P<alone>/)?|#(?P<number>[0-9A-F]{4,6}))>"
 _READ = re.compile(_TAG)
-_LITERAL = re.compile(f"<(?={_TAG[1:]})")
+_LITERAL = re.compile(f"<(?={_TAG[1:]})|_(?=x[0-9A-Fa-f]{{4}}_)")  # office programs read _x000D_ as a character
 _EDGES = re.compile(r"\A\n+|\n+\Z")
 
 
@@ -22,6 +22,8 @@ def to_words(content: Content, names: Mapping[str, str]) -> str:
     """The content as text; `names` gives for each code's id the one that is shown."""
     flat = merge_text(tuple(Text(item.source) if isinstance(item, Placeable) else item for item in content))
     written = "".join(_code(item, names) if isinstance(item, Code) else _literal(item) for item in flat)
+    if not written.strip():
+        return "".join(map(_number, written))  # what is nothing but space would look empty, and programs drop it
     return _EDGES.sub(lambda match: "<#000A>" * len(match[0]), written)
 
 
@@ -53,7 +55,7 @@ def _code(code: Code, names: Mapping[str, str]) -> str:
 
 def _literal(item: Inline) -> str:
     text = item.text if isinstance(item, Text) else ""
-    return _HIDDEN.sub(lambda match: _number(match[0]), _LITERAL.sub(_number("<"), text))
+    return _HIDDEN.sub(lambda match: _number(match[0]), _LITERAL.sub(lambda match: _number(match[0]), text))
 
 
 def _number(character: str) -> str:

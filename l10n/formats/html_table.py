@@ -21,6 +21,7 @@ _LOOKS = re.compile(rb"<meta\s[^>]{0,200}name=[\"']?l10n-skeleton", re.IGNORECAS
 _FOLDED = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t\n]*")
 _STARTS, _ENDS = (re.compile(f"<{slash}table\\b", re.IGNORECASE) for slash in ("", "/"))
 _SILENT = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg"))
+_FILLER = "\N{NO-BREAK SPACE}"
 _BLOCKS = frozenset(("p", "div", "li"))
 _STYLE = """
 body { font: 15px/1.5 "Segoe UI", "Noto Sans", "Noto Sans SC", "Microsoft YaHei", sans-serif; margin: 1.5em }
@@ -54,7 +55,8 @@ def write_html(article: Article) -> bytes:
         made = add(body, "tr", {"class": "locked"} if is_locked(row) else None)
         made.tail = "\n"
         for field, text in zip(Row._fields, row, strict=True):
-            _put(add(made, "td", {"class": field} | ({"lang": tags[field]} if field in tags else {})), text)
+            cell = add(made, "td", {"class": field} | ({"lang": tags[field]} if field in tags else {}))
+            _put(cell, text.replace("\t", "<#0009>") if field in tags else text)  # programs take tabs for spaces
     page = etree.tostring(root, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
     return bytes(page) + b"\n"
 
@@ -97,7 +99,8 @@ def _text(cell: Any) -> str:
     """The words of a cell, a line for each <br> and each block of it."""
     lines = [""]
     _gather(cell, lines)
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    return text if text.strip(f"{_FILLER}\n") else ""  # what programs fill empty cells with
 
 
 def _gather(element: Any, lines: list[str]) -> None:
