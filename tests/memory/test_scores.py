@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from l10n.model.fact import Number, Percent
+from l10n.model.fact import Day, Money, Number, Percent, Value
 from l10n.model.inline import Text, plain
 from l10n.model.pair import Pair
 from l10n.resources.memory import add_entries, add_pair, open_memory
@@ -77,7 +77,7 @@ def test_damaged_content_is_a_value_error(frozen: str) -> None:
 @pytest.mark.parametrize("text,found", [
     ("The 5G network, 2,400 sites.", ["the", "5g", "network", ",", "0", "sites", "."]),
     ("增长26.5%。", ["增", "长", "0", "%", "。"]), ("don’t re-do it", ["don't", "re", "-", "do", "it"]),
-    ("Ｒ18　１２，", ["r18", "0", ","]), ("a\u200bb", ["a", "b"]), ("", []), ("𠀀é", ["𠀀", "é"]),
+    ("Ｒ18　１２，", ["r18", "0", ","]), ("a\u200bb", ["a", "b"]), ("", []), ("a\x00number\x00b", ["a", "number", "b"]), ("𠀀é", ["𠀀", "é"]),
 ])
 def test_tokens_by_hand(text: str, found: list[str]) -> None:
     assert list(tokens(text)) == found
@@ -129,3 +129,41 @@ def test_any_value_in_any_form_is_exchanged_by_value(tmp_path_factory, old, new,
     assert segment.target is not None, segment.trail
     facts = find_facts(segment.target_text, pair.target)
     assert [value_key(fact.value) for fact in facts] == [value_key(new)]
+
+
+SMALL = st.integers(11, 14)
+KINDS = {
+    "number": SMALL.map(lambda n: Number(Decimal(n))),
+    "percent": SMALL.map(lambda n: Percent(Decimal(n))),
+    "money": SMALL.map(lambda n: Money(Number(Decimal(n) * 10**8), "CNY")),
+    "day": st.builds(Day, st.integers(2021, 2023), st.integers(3, 4), SMALL),
+}
+
+
+@st.composite
+def changed_values(draw: st.DrawFn) -> tuple[list[Value], list[Value]]:
+    """Three old values and three new ones, kind by kind, of so few that the same one often stands twice."""
+    kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=3, max_size=3))
+    return [draw(KINDS[kind]) for kind in kinds], [draw(KINDS[kind]) for kind in kinds]
+
+
+@SOME
+@given(changed_values(), st.sampled_from((EN_ZH, ZH_EN)))
+def test_each_value_goes_to_its_own_place_or_nowhere(tmp_path_factory, values, pair: Pair) -> None:
+    """The translation names the three in another order: a value that could go to two places must stop the filling."""
+    english, chinese = "The red part is {0}; the blue part is {1}; the rest is {2}.", "其余为{2}，蓝色部分为{1}，红色部分为{0}。"
+    source, target = (english, chinese) if pair == EN_ZH else (chinese, english)
+
+    def said(pattern: str, tag: str, chosen: list[Value]) -> str:
+        return pattern.format(*(render_value(value, load_number_style(tag))[0] for value in chosen))
+
+    old, new = values
+    path = Path(tmp_path_factory.mktemp("m")) / "m.sqlite"
+    with open_memory(path, write=True) as memory:
+        add_entries(memory, [add_pair(said(source, pair.source, old), said(target, pair.target, old), pair)])
+    segment = leveraged(said(source, pair.source, new), pair, path)
+    if segment.target is None:
+        refs = [value_key(value) for value in old]
+        assert len(set(refs)) < 3, segment.trail
+    else:
+        assert segment.target_text == said(target, pair.target, new)
