@@ -8,6 +8,9 @@ from l10n.model.engine import Alignment
 from l10n.model.trail import Span
 from l10n.stages.draft import Draft
 
+_LATIN = re.compile(r"[A-Za-z0-9%\u00c0-\u024f]")
+_NO_SPACE_BEHIND = re.compile("[\\s(\\[{“‘\u2e80-\u9fff\uff00-\uffef]")
+_NO_SPACE_BEFORE = re.compile("[\\s)\\]},.;:!?”’\u2e80-\u9fff\uff00-\uffef]")
 _HAN = re.compile("[\u3400-\u9fff]")
 # A Latin word or a figure with its inner marks, and the scale words, units and counters that belong to a figure.
 _TOKEN = re.compile(
@@ -83,6 +86,23 @@ def stood(draft: Draft, place: int, equiv: str, taken: list[Span]) -> Span:
         return draft.replace(*near, equiv) if draft.text[near[0] : near[1]] != equiv else near
     place = Edges.of(draft, None).moved(min(place, len(draft.text)), 1)
     return _inserted(draft, place, equiv)
+
+
+def parted(draft: Draft, spans: list[Span], seen: list[tuple[int, int]], source: str) -> list[Span]:
+    """The spans, with a space in the text wherever a code that shows words (its number, its place in the source) would
+    touch a Latin word, or had a space in the source and touches no Chinese character or opening bracket.
+    """
+    draft.tags = list(spans)
+    for number, place in seen:
+        at = (draft.tags[number] or (0, 0))[0]
+        before, behind = draft.text[at - 1 : at], draft.text[at : at + 1]
+        spaced = (source[place - 1 : place].isspace(), source[place : place + 1].isspace())
+        if _LATIN.match(behind) or (spaced[1] and behind and not _NO_SPACE_BEFORE.match(behind)):
+            _inserted(draft, at, " ")
+            draft.tags[number] = (at, at)
+        if _LATIN.match(before) or (spaced[0] and before and not _NO_SPACE_BEHIND.match(before)):
+            _inserted(draft, at, " ")
+    return [span or (0, 0) for span in draft.tags]
 
 
 def _inserted(draft: Draft, place: int, new: str) -> Span:

@@ -1,5 +1,6 @@
 """Inline codes projected into the translation: none lost, doubled or inside a word, pairs nested as they were."""
 
+import re
 from dataclasses import dataclass
 
 from l10n.model.engine import Alignment, Tag
@@ -7,8 +8,9 @@ from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text,
 from l10n.model.trail import Rung, Span
 from l10n.stages.draft import Draft
 from l10n.stages.ladder import window
-from l10n.stages.tag_places import Edges, kept_apart, stood
+from l10n.stages.tag_places import Edges, kept_apart, parted, stood
 
+_WORDS = re.compile(r"^`|^<(?!!|script|style|svg|math).*?>[^<]*\w[^<]*<", re.S)  # a code that a reader sees as words
 _MARKS = ",.;:!?，。；：！？、"
 
 
@@ -81,6 +83,9 @@ def project(
         settled.append((_settled(span, group, source, draft.text, edges), how))
     nesting = [(group.parent, group.closing is not None, group.span) for group in groups]
     spans = kept_apart([span for span, _ in settled], nesting, edges)
+    alone = [(n, g) for n, g in enumerate(groups) if g.closing is None and not g.opening.equiv]
+    seen = [(number, group.span[0]) for number, group in alone if _WORDS.search(group.opening.native)]
+    spans = parted(draft, spans, seen, source)
     return [(span, how) for span, (_, how) in zip(spans, settled, strict=True)]
 
 

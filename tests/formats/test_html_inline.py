@@ -225,3 +225,24 @@ def test_tags_through_the_embedded_engine(pair: Pair) -> None:
     hows = [p.target for s in done.segments for p in s.proofs if p.kind == "tag"]
     assert len(hows) == (9 if pair.target == "zh-Hans" else 6)
     assert Counter(hows)["by position"] <= 1  # the footnote's number, where the attention is spread
+
+
+@pytest.mark.parametrize(
+    ("markup", "wanted"),
+    [
+        ("Back to <span translate='no'>Elm Net</span>", '[to] <span translate="no">Elm Net</span> [and]'),
+        ("run <code>make</code>, please", "[run] <code>make</code>, [please]"),
+        ("run (<code>make</code>) now", "[run] (<code>make</code>) [now]"),
+    ],
+)
+def test_a_code_with_words_keeps_its_spaces(markup: str, wanted: str) -> None:
+    written, _ = one(markup, load_kit(Options(PAIR, terms=False)), FakeEngine())
+    assert wanted in written.replace("，", ", ").replace("（", "(").replace("）", ") ").replace("  ", " ")
+
+
+def test_a_code_with_words_gets_spaces_in_english() -> None:
+    pair = Pair("zh-Hans", "en")
+    data = "<article><h1>标题</h1><p>请运行<code>make</code>命令。</p><p>市政府周一表示，新网络将在五月前覆盖所有村庄。</p></article>".encode()
+    engine = FakeEngine(words={"请运行": "Please run ", "命令": "as a command"})
+    [done] = localise([html.read("a.html", data, pair)], load_kit(Options(pair, terms=False)), engine)
+    assert "Please run <code>make</code> as a command." in html.write(done).decode()
