@@ -1,5 +1,7 @@
 """A paragraph of a Word file as a row of atoms: words with their format, and what stands between them."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -16,6 +18,9 @@ _OPENED = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXm
 _PAIRED = frozenset(W + name for name in ("hyperlink", "sdt", "dir", "bdo"))
 _IGNORED = frozenset(W + name for name in ("lang", "noProof", "rPrChange", "ins", "del", "webHidden"))
 TRACKED = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
+_HAN = re.compile("[\u3400-\u9fff]")
+_SPECIAL = re.compile("courier|consol|mono|menlo|symbol|wingding", re.I)  # fonts that mean something in any script
+_EAST, _NONE = frozenset(("eastAsia",)), frozenset[str]()
 _EQUIV = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n"}
 
 
@@ -49,8 +54,11 @@ def atoms_of(paragraph: Any) -> list[Atom]:
     return _with_fields(list(_children(paragraph, [0])))
 
 
-def format_key(look: Any) -> str:
-    """A run's format as a string: equal for runs that look alike; language and proofing marks do not count."""
+def format_key(look: Any, fonts: frozenset[str] | None = None) -> str:
+    """A run's format as a string: equal for runs that look alike; language and proofing marks do not count.
+
+    Of the fonts only those of the scripts in `fonts` count (ascii, eastAsia ...), all of them for None.
+    """
     if look is None:
         return ""
     parts = []
@@ -58,9 +66,36 @@ def format_key(look: Any) -> str:
         if child.tag in _IGNORED or not isinstance(child.tag, str):
             continue
         values = sorted((key, value) for key, value in child.attrib.items() if key != W + "hint")
+        if child.tag == W + "rFonts" and fonts is not None:
+            values = [(key, font) for key, font in values if key.rpartition("}")[2] in fonts or _SPECIAL.search(font)]
         if child.tag != W + "rFonts" or values:
             parts.append(f"{child.tag.rpartition('}')[2]}{values or ''}")
     return ";".join(parts)
+
+
+def by_script(atoms: list[Atom]) -> list[Atom]:
+    """The atoms of a Chinese paragraph with formats that tell scripts apart no longer.
+
+    Word gives Latin words and figures inside Chinese text runs of their own, in another font: that is no emphasis.
+    """
+    counted: Counter[str] = Counter()
+    for atom in atoms:
+        if atom.kind is Kind.TEXT and _HAN.search(atom.text):
+            counted[_east_font(atom.look)] += len(atom.text)
+    if not counted:
+        return atoms
+    usual = counted.most_common(1)[0][0]
+
+    def plainer(atom: Atom) -> Atom:
+        odd = bool(_HAN.search(atom.text)) and _east_font(atom.look) != usual
+        return replace(atom, style=format_key(atom.look, _EAST if odd else _NONE)) if atom.kind is Kind.TEXT else atom
+
+    return [plainer(atom) for atom in atoms]
+
+
+def _east_font(look: Any) -> str:
+    fonts = look.find(W + "rFonts") if look is not None else None
+    return str(fonts.get(W + "eastAsia", "")) if fonts is not None else ""
 
 
 def _children(parent: Any, count: list[int]) -> Iterator[Atom]:

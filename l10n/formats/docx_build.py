@@ -11,6 +11,9 @@ from l10n.model.inline import Code, CodeKind, Inline, Text
 
 CONTAINERS = frozenset(W + name for name in ("hyperlink", "sdt", "dir", "bdo", "fldSimple"))
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHINESE_FONT = re.compile(
+    "[\u3400-\u9fff]|^(?:N?SimSun|SimHei|KaiTi|FangSong|DengXian|Microsoft (?:YaHei|JhengHei)|P?MingLiU)"
+)
 _AMBIGUOUS = re.compile("[“”‘’…—·]")  # Word takes these from the Latin font unless the run says otherwise
 
 
@@ -88,8 +91,11 @@ def _look(look: Any, text: str, language: str) -> Any:
             fonts = etree.Element(W + "rFonts")
             made.insert(1 if made.find(W + "rStyle") is not None else 0, fonts)
         fonts.set(W + "hint", "eastAsia")
-    elif language != "zh" and fonts is not None and fonts.get(W + "hint") == "eastAsia":
-        del fonts.attrib[W + "hint"]
+    elif language != "zh" and fonts is not None:
+        fonts.attrib.pop(W + "hint", "")
+        for key in (W + "ascii", W + "hAnsi"):
+            if _CHINESE_FONT.search(fonts.get(key, "")):
+                del fonts.attrib[key]  # Latin letters take the Latin font of the style
     return made if len(made) else None
 
 

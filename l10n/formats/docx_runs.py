@@ -7,7 +7,7 @@ from html import escape
 from itertools import islice
 from typing import Any
 
-from l10n.formats.docx_atoms import Atom, Kind, W, atoms_of, merged, trimmed
+from l10n.formats.docx_atoms import Atom, Kind, W, atoms_of, by_script, merged, trimmed
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -32,7 +32,7 @@ class Paragraph:
 
 def paragraph_of(element: Any, links: dict[str, tuple[str, str, bool]]) -> Paragraph:
     """The paragraph of a <w:p>; `links` are the relations of its part."""
-    before, core, after = trimmed(merged(atoms_of(element)))
+    before, core, after = trimmed(merged(by_script(atoms_of(element))))
     maker = _Maker(core, links)
     content = maker.content()
     return Paragraph(element, content, maker.bases[0][1], maker.looks, maker.nodes, tuple(before), tuple(after))

@@ -196,6 +196,28 @@ def test_inline_things_are_codes_and_stay(xml: str, words: str, count: int) -> N
         assert nodes(bare)[W + name] == nodes(data)[W + name]
 
 
+def run(text: str, fonts: str, more: str = "") -> str:
+    return f'<w:r><w:rPr><w:rFonts {fonts}/>{more}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_fonts_that_only_tell_scripts_apart_are_no_codes() -> None:
+    han, latin = 'w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体" w:hint="eastAsia"', 'w:ascii="Times New Roman" w:hAnsi="Times New Roman"'
+    xml = run("全国", han) + run("5G", latin) + run("基站达", han) + run("439.5", latin) + run("万个。", han)
+    article = read(built(lambda p: word.add_xml(p, xml)), Pair("zh-Hans", "en"))
+    assert article.body[0].segments[0].source == (Text("全国5G基站达439.5万个。"),)
+    written = write_native(article.map_segments(lambda s: replace(s, target=(Text("“4.395 million”"),))))
+    fonts = next(Package("a", written).tree("word/document.xml").iter(W + "rFonts"))
+    assert dict(fonts.attrib) == {W + "eastAsia": "宋体"}
+
+
+@pytest.mark.parametrize("fonts, more, count", [
+    ('w:eastAsia="楷体"', "", 2), ('w:ascii="Consolas"', "", 2), ('w:eastAsia="宋体"', "<w:b/>", 2), ('w:eastAsia="宋体"', "", 0)])
+def test_a_font_of_the_same_script_is_kept(fonts: str, more: str, count: int) -> None:
+    xml = run("他说", 'w:eastAsia="宋体"') + run("重要", fonts, more) + run("的话，我们都要记住。", 'w:eastAsia="宋体"')
+    article = read(built(lambda p: word.add_xml(p, xml)), Pair("zh-Hans", "en"))
+    assert len(codes(article.body[0].segments[0].source)) == count
+
+
 @pytest.mark.parametrize("between, words", [("<w:tab/>", ["One.", "two"]), ("<w:br/>", ["One.\ntwo"]), ("<w:cr/>", ["One.\ntwo"])])
 def test_tabs_part_a_paragraph_and_line_breaks_do_so_before_a_new_sentence(between: str, words: list[str]) -> None:
     data = built(lambda p: word.add_xml(p, f"<w:r><w:t>One.</w:t>{between}<w:t>two</w:t></w:r>"))
