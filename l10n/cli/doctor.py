@@ -97,6 +97,20 @@ def _home() -> str:
     return f"{folder} is writable"
 
 
+def _memory() -> str:
+    """The memory of the project in the working folder."""
+    from l10n.cli.common import project
+    from l10n.resources.memory import open_memory
+    from l10n.resources.memory_admin import figures, verify
+
+    path = project().memory
+    if path is None or not path.exists():
+        return f"none yet: {path}" if path else "the project names none"
+    with open_memory(path) as memory:
+        verify(memory)
+        return f"{path}, pairs: {figures(memory)['entries']}"
+
+
 LOOKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("libraries", _libraries),
     ("torch-free", _no_torch),
@@ -105,4 +119,5 @@ LOOKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("model en>zh-Hans", _model(Pair("en", "zh-Hans"))),
     ("model zh-Hans>en", _model(Pair("zh-Hans", "en"))),
     ("user folder", _home),
+    ("memory", _memory),
 )

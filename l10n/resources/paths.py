@@ -14,7 +14,7 @@ def data_folder(name: str) -> Path:
 
 
 def home() -> Path:
-    """The user's folder for installed models, caches and memories: L10N_HOME, else ~/.local/share/l10n.
+    """The user's folder for installed models and caches: L10N_HOME, else ~/.local/share/l10n.
 
     It is not created here. Falls back to a folder under the system's temporary folder when there is no home.
     """

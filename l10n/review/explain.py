@@ -35,7 +35,7 @@ RUNGS: Mapping[str, str] = {
 }
 STATES = {
     "initial": "not finished: a person has to look",
-    "translated": "translated by machine",
+    "translated": "translated, approved by nobody yet",
     "reviewed": "approved by a reviewer",
     "final": "final",
 }
@@ -44,6 +44,11 @@ RULES = {
     "repair": "changed after the engine",
     "tag": "inline code placed",
     "whole": "no engine needed",
+    "context": "the same sentence between the same neighbours in the memory",
+    "exact": "the same sentence in the memory",
+    "repaired": "the same sentence with other values in the memory",
+    "suggested": "near in the memory",
+    "several": "not alone in the memory",
 }
 
 

@@ -265,3 +265,38 @@ def test_localise_tells_what_came_from_the_memory(tmp_path: Path, path: Path) ->
     report = json.loads(next((tmp_path / "o").glob("*.json")).read_text("utf-8"))
     assert report["counts"]["memory"] == 1 and any(s["target"] == "下雨。" for s in report["segments"])
     assert "from memory" not in CliRunner().invoke(cli, words).output
+
+
+def test_the_doctor_looks_at_the_projects_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from l10n.cli.doctor import LOOKS
+
+    look = dict(LOOKS)["memory"]
+    monkeypatch.chdir(tmp_path)
+    assert look() == "the project names none"
+    (tmp_path / "l10n.toml").write_text('memory = "m.sqlite"\n', "utf-8")
+    assert look() == f"none yet: {tmp_path / 'm.sqlite'}"
+    (tmp_path / "a.tsv").write_text("It rains.\t下雨。\n", "utf-8")
+    run("import", "a.tsv")
+    assert look() == f"{tmp_path / 'm.sqlite'}, pairs: 1"
+    (tmp_path / "m.sqlite").write_bytes(b"SQLite format 3\0" + bytes(9))
+    with pytest.raises(L10nError):
+        look()
+
+
+def test_a_bar_is_drawn_on_a_terminal(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("l10n.cli.memory.is_terminal", lambda: True)
+    (tmp_path / "a.tmx").write_text(TMX + "</body></tmx>", "utf-8")
+    assert "2 new of 2 pairs" in run("import", str(tmp_path / "a.tmx"), "--memory", str(path)).stdout
+    assert "a.tmx" not in run("import", str(tmp_path / "a.tmx"), "--memory", str(path), "--quiet").output
+
+
+def test_explain_says_what_the_memory_did(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("Revenue grew by 5 percent.\t收入增长5%。\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Revenue grew by 7 percent.\n", "utf-8")
+    run("import", str(tmp_path / "a.tsv"), "--memory", str(path))
+    words = ["--to", "zh", "--from", "en", "--engine", "fake", "--format", "plain", "-o", str(tmp_path / "o"), "--memory", str(path)]
+    CliRunner().invoke(cli, ["localise", str(tmp_path / "a.txt"), *words])
+    (report,) = (tmp_path / "o").glob("*.json")
+    name = json.loads(report.read_text("utf-8"))["segments"][0]["id"]
+    told = CliRunner().invoke(cli, ["explain", f"{report}#{name}"]).output
+    assert "the same sentence with other values in the memory: 99 % from a.tsv" in told and "5% -> 7%" in told, told
