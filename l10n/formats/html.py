@@ -213,7 +213,7 @@ def _sort(builder: Builder, rules: Furniture) -> tuple[list[Raw], Byline, list[R
             if len(left) < MAX_BYLINES:
                 byline = byline.joined(read_byline(Line(text, 0, len(text), 0), rules))
             dropped.append(Dropped(text, "byline", 0))
-            left.append(block)
+            left.append(replace(block, translate=False))  # names are no work for an engine
         elif small and not is_sentence(text) and (reason := rules.reason(text)):
             dropped.append(Dropped(text, reason, 0))
             left.append(block)

@@ -122,7 +122,7 @@ def _found(
         return span, "around its term"
     if alignment and (seen := _seen(alignment, group, len(source))):
         start = draft.now(seen[0])
-        return (start, max(start, draft.now(seen[1]))), "by alignment"
+        return _with_terms(draft, (start, max(start, draft.now(seen[1]))), group, places), "by alignment"
     return _proportional(draft.text, group, source), "by position"
 
 
@@ -151,6 +151,18 @@ def _around_terms(draft: Draft, span: Span, places: tuple[Span, ...]) -> Span | 
     if not inside or len(spans) != len(inside) or covered < 0.8 * (span[1] - span[0]):
         return None
     return (min(s[0] for s in spans), max(s[1] for s in spans))
+
+
+def _with_terms(draft: Draft, span: Span, group: CodeGroup, places: tuple[Span, ...]) -> Span:
+    """The span of a pair with the constraints inside the pair that stand right beside it: 12,128 masts is one link."""
+    if group.closing is None:
+        return span
+    start, end = span
+    inside = [k for k, (a, b) in enumerate(places) if group.span[0] <= a and b <= group.span[1]]
+    for a, b in sorted(held for k in inside if (held := draft.spans[k])):
+        if a <= end + 1 and start <= b + 1:
+            start, end = min(start, a), max(end, b)
+    return (start, end)
 
 
 def _proportional(text: str, group: CodeGroup, source: str) -> Span:

@@ -246,3 +246,10 @@ def test_a_code_with_words_gets_spaces_in_english() -> None:
     engine = FakeEngine(words={"请运行": "Please run ", "命令": "as a command"})
     [done] = localise([html.read("a.html", data, pair)], load_kit(Options(pair, terms=False)), engine)
     assert "Please run <code>make</code> as a command." in html.write(done).decode()
+
+
+def test_a_number_in_a_pair_stays_in_it(kit: Kit) -> None:
+    written, _ = one("so <b>12,128 masts</b> were ready", kit, FakeEngine(marks=False))
+    assert re.search(r"<b>1[\d.,万]+ ?\[masts\]</b>", written)
+    written, _ = one("so <b>12,128 masts</b> were ready", kit, ENGINES["turned round, aligned"])
+    assert re.search(r"<b>词*1[\d.,万]+词*</b>", written)
