@@ -350,6 +350,14 @@ def test_an_unusable_page_is_refused_in_one_line(text: str, said: str) -> None:
 
 # ---- Zip files of office programs
 
+@pytest.mark.parametrize("data", [XLSX, DOCX])
+def test_no_clock_is_in_a_file(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as box:
+        assert {info.date_time for info in box.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = box.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+
+
 def zip_of(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
