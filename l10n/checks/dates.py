@@ -7,7 +7,7 @@ from decimal import Decimal
 from l10n.checks.kit import CheckKit, Fault
 from l10n.checks.sides import flat, sides
 from l10n.model.article import Segment
-from l10n.model.fact import Clock, Day, Fact, Number
+from l10n.model.fact import Clock, Day, Fact, Number, Ordinal
 from l10n.model.trail import Span
 from l10n.text.patterns_en import MONTHS
 
@@ -41,9 +41,10 @@ def changed_dates(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
             told = True
             message = f"“{fact.text}” became “{rivals[0].text}”: write the same date"
             yield Fault(message, source_span=fact.span, target_span=rivals[0].span)
-    if not told and (there or not _relatives(both.target)):
+    if not told:
         if not any(v.part == "century" for _, v in _days(both.source) + _days(both.target)):
             yield from _other_part(_years(both.source), _years(both.target))
+        yield from _other_part(_month_days(both.source, both.held), _month_days(both.target, both.wanted))
         yield from _other_part(_months(segment.source_text, both.source), named)
 
 
@@ -133,6 +134,14 @@ def _years(facts: tuple[Fact, ...]) -> Parts:
                     and re.fullmatch(r"\d{4}", f.text) and int(v.value) in _CENTURIES}
 
 
+def _month_days(facts: tuple[Fact, ...], other: frozenset[Decimal]) -> Parts:
+    """Days of a month whose figure the other side does not hold at all: 18日 and the 18th are one."""
+    found = [(v.day, f) for f, v in flat(facts) if isinstance(v, Day) and v.day]
+    ordinals = [(v.value, f) for f, v in flat(facts) if isinstance(v, Ordinal) and re.match(r"\d", f.text)]
+    found += [(place, fact) for place, fact in ordinals if place <= 31]
+    return {day: (fact.text, fact.span) for day, fact in found if Decimal(day) not in other}
+
+
 def _months(text: str, facts: tuple[Fact, ...]) -> Parts:
     """Months by number, of English text those too that may be another word."""
     found = {v.month: (f.text, f.span) for f, v in flat(facts) if isinstance(v, Day) and v.month}
@@ -164,7 +173,8 @@ def _without(
 
 def _shown(time: Clock, text: str) -> bool:
     """True where the hour stands beside another: between 3 and 4 a.m."""
-    return time.minute == 0 and bool(re.search(rf"(?<!\d)(?:{time.hour}|{time.hour % 12 or 12})(?![\d.,:])", text))
+    hour = rf"(?<!\d)(?:{time.hour}|{time.hour % 12 or 12})"
+    return time.minute == 0 and bool(re.search(rf"{hour}(?:[时点]?(?:[到至、—-])| ?(?:and|to|or|[-–])(?!\w))", text))
 
 
 def _same_time(first: Clock, second: Clock) -> bool:

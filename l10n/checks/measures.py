@@ -46,7 +46,8 @@ _CURRENCY = re.compile(
     "|(?<=[\\d万亿])(?:美元|美金|欧元|日元|英镑|韩元|港元|港币|澳元|加元|新加坡元|卢布|卢比|元新台币|元(?![旦宵首素件器气]))"
 )
 _PER_HOUR = re.compile(r"时速|每小时|/h\b|[/每]小时|per hour|an hour|kph|km/h")
-_ROUNDED = Decimal("0.05")  # a translator who converts rounds: 100 miles, 160公里
+_OTHER_SYSTEM = frozenset(("mi", "ft", "in", "mu"))
+_ROUNDED, _EXACT = Decimal("0.05"), Decimal("0.001")  # who converts rounds (100 miles, 160公里), but not 945 TWh
 
 
 def changed_currency(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -121,10 +122,11 @@ def _speeds(first: Quantity, second: Quantity, segment: Segment) -> bool:
 
 
 def same_measure(first: Quantity, second: Quantity) -> bool:
-    """True for one size, exact in one unit, rounded by at most a twentieth in two."""
+    """True for one size: the same in one unit, rounded by at most a twentieth in units of two systems."""
     if first.unit == second.unit:
         return first.amount.value == second.amount.value
     if first.unit not in _SIZES or second.unit not in _SIZES or _SIZES[first.unit][0] != _SIZES[second.unit][0]:
         return False
     one, other = (q.amount.value * _SIZES[q.unit][1] for q in (first, second))
-    return abs(one - other) <= abs(one) * _ROUNDED
+    rounded = bool({first.unit, second.unit} & _OTHER_SYSTEM)
+    return abs(one - other) <= abs(one) * (_ROUNDED if rounded else _EXACT)
