@@ -1,5 +1,6 @@
 """The translation memory of a project: pairs that people approved or imported, kept and looked up exactly."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from l10n.resources.memory_text import features, hash_of, key_of, marked, normal
 
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 BATCH = 1000            # pairs stored in one transaction: some milliseconds in which others wait
+_HALF = re.compile("[\ud800-\udfff]")         # no file can hold one half of a surrogate pair
 _RANK = {State.INITIAL: 0, State.TRANSLATED: 1, State.REVIEWED: 2, State.FINAL: 3}
 COLUMNS = (
     "id, source_language, target_language, source, target, source_content, target_content, state, origin, document, "
@@ -176,7 +178,9 @@ def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def _store(database: sqlite3.Connection, entry: Entry, now: str) -> bool:
-    """True when the entry was new or said something new of one that is there."""
+    """True when the entry was new or said something new of one that is there; half characters are not stored."""
+    if _HALF.search(plain(entry.source) + plain(entry.target) + entry.origin.document):
+        return False
     entry = replace(entry, source=flat(entry.source), target=flat(entry.target))
     origin, pair = entry.origin, entry.pair
     key, target_key = key_of(entry.source), hash_of(freeze(entry.target))

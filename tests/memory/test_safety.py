@@ -275,6 +275,12 @@ def test_words_are_never_taken_for_queries(tmp_path: Path) -> None:
         assert figures(memory)["entries"] == len(odd)
 
 
+def test_half_a_character_is_not_stored_and_stops_nothing(tmp_path: Path) -> None:
+    with open_memory(tmp_path / "m.sqlite", write=True) as memory:
+        assert add_entries(memory, [add_pair("a \ud800 b", "甲", EN_ZH), add_pair("a b", "\udfff", EN_ZH), add_pair("c", "乙", EN_ZH)]) == 1
+        assert find_exact(memory, (Text("a \ud800 b"),), EN_ZH) == [] == find_fuzzy(memory, (Text("c \ud800"),), EN_ZH)
+
+
 def test_a_memory_opened_for_reading_refuses_to_write(tmp_path: Path) -> None:
     path = filled(tmp_path / "m.sqlite")
     with pytest.raises(MemoryFileError, match="cannot be written"), open_memory(path) as memory:
