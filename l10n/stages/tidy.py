@@ -60,7 +60,7 @@ def _before(draft: Draft, index: int) -> None:
 def _behind(draft: Draft, index: int) -> None:
     """`企业` behind `外商投资电信企业`, `%` behind `12.5%`, `.6亿元` behind `46亿元`."""
     span = draft.spans[index]
-    if span is None:
+    if span is None or span[0] == span[1]:
         return
     written, rest = draft.text[span[0] : span[1]], draft.text[span[1] :]
     if draft.wanted[index].kind not in _NAMES and not written[-1].isdigit() and (torn := _TORN.match(rest)):
