@@ -21,6 +21,7 @@ from l10n.review.outputs import Outputs, write_outputs
 from l10n.review.report import finding_record
 from l10n.review.report_text import as_text
 
+SHOWN = 100  # findings of a file that are printed; all stand in its report
 HEADINGS = ("file", "segments", "changed", "approved", "refused", "lost", "stale", "errors")
 
 
@@ -105,8 +106,10 @@ def report(done: Sequence[Merge], failed: Sequence[tuple[Path, L10nError]], valu
         }
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
         return
-    click.echo(as_text([finding for merge in done for finding in merge.back.told]), nl=False, err=True)
     for merge in done:
+        click.echo(as_text(merge.back.told[:SHOWN]), nl=False, err=True)
+        if len(merge.back.told) > SHOWN:
+            click.echo(f"{merge.path}: {len(merge.back.told) - SHOWN} more: see {merge.outputs.report}", err=True)
         if merge.back.counts.untranslated and not values["quiet"]:
             click.echo(f"{merge.path}: {_untranslated(merge.back.counts.untranslated)}", err=True)
         if merge.copy:

@@ -37,7 +37,8 @@ def units_by_segment(article: Article, units: Sequence[Unit], ledger: Ledger) ->
     sources = {segment.id: _text_of(segment.source) for segment in article.segments}
     found = _by_id(units, names, ledger)
     _require_sources(ledger.place, [(unit, sources[names[wire]]) for wire, unit in found.items()])
-    lost = [wire for wire in names if wire not in {unit.id for unit in units}]
+    present = {unit.id for unit in units}
+    lost = [wire for wire in names if wire not in present]
     strays = _strays([unit for unit in units if unit.id not in names], {wire: sources[names[wire]] for wire in lost})
     named = any(unit.id in names for unit in units)  # else the ids are another tool's own
     taken = {wire: unit for wire, unit in strays.items() if not unit.id or not named}

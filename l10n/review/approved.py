@@ -1,8 +1,9 @@
 """What people did on an earlier translation of a page, kept when the page is localised again."""
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from l10n.model.article import Article, Segment, State
 from l10n.model.finding import Finding, Severity
@@ -36,20 +37,13 @@ def keep(article: Article, earlier: Article) -> tuple[Article, Kept]:
     """The segmented article with the targets that people made or approved in an earlier translation of it.
 
     A segment is the same when its words and codes are; of several the one with the same neighbour before it is
-    taken, then the first. What is approved but stands on the page no more is told (`exchange.stale`).
+    taken, else the one with the same id, else the first. What is approved but stands on the page no more is told
+    (`exchange.stale`).
     """
-    places = _places(earlier)
-    used: set[str] = set()
-    found: dict[str, Segment] = {}
-    previous: Content = ()
-    for segment in _translated(article):
-        match = _match(places.get(_key(segment.source), ()), previous, used)
-        if match is not None:
-            used.add(match.id)
-            found[segment.id] = match
-        previous = segment.source
+    found = _matched(_places(article, lambda _: True), _places(earlier, by_a_person))
     done = article.map_segments(_given(found))
-    people = [segment for segment in _translated(earlier) if by_a_person(segment)]
+    used = {segment.id for segment in found.values()}
+    people = [place.segment for place in _places(earlier, by_a_person)]
     kept = [segment for segment in people if segment.id in used]
     gone = tuple(_gone(segment) for segment in people if segment.id not in used)
     approved = sum(segment.frozen for segment in kept)
@@ -67,31 +61,46 @@ def restored(article: Article, kept: Article) -> Article:
     return article.map_segments(lambda segment: mine.get(segment.id, segment))
 
 
-def _translated(article: Article) -> list[Segment]:
-    return [segment for block in article.blocks if block.translate for segment in block.segments]
+class _Place(NamedTuple):
+    """A segment, its words with codes, and those of the segment before it."""
+
+    segment: Segment
+    key: object
+    before: object
 
 
-def _key(content: Content) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return " ".join(plain(content).split()), tuple((code.id, code.native) for code in codes(content))
-
-
-Place = tuple[Content, Segment]
-
-
-def _places(earlier: Article) -> dict[object, list[Place]]:
-    places: dict[object, list[Place]] = defaultdict(list)
-    previous: Content = ()
-    for segment in _translated(earlier):
-        if by_a_person(segment):
-            places[_key(segment.source)].append((previous, segment))
-        previous = segment.source
+def _places(article: Article, wanted: Callable[[Segment], bool]) -> list[_Place]:
+    places: list[_Place] = []
+    before: object = None
+    for segment in (s for block in article.blocks if block.translate for s in block.segments):
+        key = _key(segment.source)
+        if wanted(segment):
+            places.append(_Place(segment, key, before))
+        before = key
     return places
 
 
-def _match(places: list[Place] | tuple[()], previous: Content, used: set[str]) -> Segment | None:
-    free = deque(place for place in places if place[1].id not in used)
-    same = next((segment for before, segment in free if _key(before) == _key(previous)), None)
-    return same or (free[0][1] if free else None)
+def _matched(now: list[_Place], people: list[_Place]) -> dict[str, Segment]:
+    """Id of a segment of the page -> the segment of people that is the same; the surest likeness first."""
+    found: dict[str, Segment] = {}
+    for alike in (
+        lambda place: (place.key, place.before, place.segment.id),
+        lambda place: (place.key, place.before),
+        lambda place: (place.key, place.segment.id),
+        lambda place: place.key,
+    ):
+        used = {segment.id for segment in found.values()}
+        waiting: dict[object, list[_Place]] = defaultdict(list)
+        for place in (place for place in people if place.segment.id not in used):
+            waiting[alike(place)].append(place)
+        for place in (place for place in now if place.segment.id not in found):
+            if waiting[alike(place)]:
+                found[place.segment.id] = waiting[alike(place)].pop(0).segment
+    return found
+
+
+def _key(content: Content) -> object:
+    return " ".join(plain(content).split()), tuple((code.id, code.native) for code in codes(content))
 
 
 def _given(found: dict[str, Segment]) -> Callable[[Segment], Segment]:

@@ -1,5 +1,6 @@
 """A page that changed since it went out: which sentences of the translation have another source now."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -34,12 +35,17 @@ def read_page(path: Path, pair: Pair, format_name: str | None = None) -> Article
 def compare(article: Article, page: Article, place: str) -> tuple[Finding, ...]:
     """A finding of code exchange.stale for each sentence that is another one on the page of today, with both texts."""
     old, new = _read_in_order(article), _read_in_order(page)
-    matcher = SequenceMatcher(None, [_words(s) for s in old], [_words(s) for s in new], autojunk=False)
+    before, after = [_words(s) for s in old], [_words(s) for s in new]
+    start = _same_start(before, after)
+    end = _same_start(before[start:][::-1], after[start:][::-1])
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    matcher = SequenceMatcher(None, before[start : len(before) - end], after[start : len(after) - end])
     return tuple(
-        _stale(before, after, place)
+        _stale(one, other, place)
         for kind, a, b, c, d in matcher.get_opcodes()
         if kind != "equal"
-        for before, after in zip_longest(old[a:b], new[c:d])
+        for one, other in zip_longest(old[a:b], new[c:d])
+        if one is None or other is None or _words(one) != _words(other)  # sentences that come often are not matched
     )
 
 
@@ -72,6 +78,12 @@ def _stale(before: Segment | None, after: Segment | None, place: str) -> Finding
         STALE, Severity.ERROR, message, place, segment_id=before.id, source=before.source_text,
         target=before.target_text,
     )
+
+
+def _same_start(before: Sequence[str], after: Sequence[str]) -> int:
+    """How many texts are the same from the start on."""
+    return next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+                min(len(before), len(after)))
 
 
 def _words(segment: Segment) -> str:
