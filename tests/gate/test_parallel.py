@@ -55,12 +55,15 @@ def test_parts_hold_every_block_once() -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_units_on_two_cores(tmp_path: Path) -> None:
-    """Under 10 seconds on two free cores; the bound is for a busy machine, the figure is printed."""
+def test_ten_thousand_units(tmp_path: Path) -> None:
+    """The aim is 10 seconds on two free cores. What is bound is the work of all processes together: the wall clock of a
+    busy machine says nothing; both are printed.
+    """
     path = put(tmp_path / "a.xlf", *((f"u{n}", f"By the end of March, {n + 20} firms had built 4.395 million stations, up 8.2 percent.",
                                       f"截至3月底，{n + 20}家企业建成439.5万个站点，增长8.2%。") for n in range(10_000)))
-    started = time.perf_counter()
+    wall, before = time.perf_counter(), os.times()
     check(path, workers=2)
-    seconds = time.perf_counter() - started
-    print(f"10,000 units on two cores: {seconds:.1f} s")
-    assert seconds < 60
+    after = os.times()
+    work = sum(after[:4]) - sum(before[:4])
+    print(f"10,000 units on two cores: {time.perf_counter() - wall:.1f} s, {work:.1f} s of work")
+    assert work < 40
