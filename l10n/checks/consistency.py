@@ -53,7 +53,7 @@ def _in_two_ways(lines: Sequence[Line]) -> Iterator[Fault]:
         if _long_source(line.source) and line.target.strip():
             known[line.source.strip()].append(line)
     for source, group in known.items():
-        told = {_stems(group[0].target)}
+        told = {_stems(group[0].target)} if len(group) > 1 else set()
         for other in group[1:]:
             if _stems(other.target) not in told:
                 told.add(_stems(other.target))
@@ -67,6 +67,8 @@ def _in_one_way(lines: Sequence[Line]) -> Iterator[Fault]:
         if not _long_target(line.target):
             continue
         first = known.setdefault(line.target.strip(), line)
+        if first is line or first.source == line.source:
+            continue
         if _stems(first.source) != _stems(line.source) and not _alike(first.source, line.source):
             texts = f"“{line.source[:50]}” here and “{first.source[:50]}” in {_where(first, line)}"
             yield Fault(f"{texts} are both “{line.target[:50]}”: check which is meant", at=line)

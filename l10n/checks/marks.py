@@ -11,6 +11,8 @@ from l10n.text.typography import adapt_text
 
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("{", "}"))
 _QUOTES = (("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"), ("〈", "〉"))
+_BRACKET = re.compile(r"[()（）\[\]［］【】{}｛｝]")
+_QUOTE = re.compile("[\"“”《》「」『』〈〉]")
 _LISTED = re.compile(
     r"(?:^|[\s；;，。、])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[:;]-?[()]"
 )
@@ -29,6 +31,8 @@ _ASKING = re.compile(
 
 def unbalanced_brackets(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Brackets of the target that have no partner, while the source's have. List marks such as 1) need none."""
+    if not _BRACKET.search(segment.target_text):
+        return
     source, target = (_LISTED.sub("", text) for text in (segment.source_text, segment.target_text))
     if _even(source, _BRACKETS):
         yield from _odd_pairs(_folded(target), tuple((_folded(a), _folded(b)) for a, b in _BRACKETS))
@@ -36,6 +40,8 @@ def unbalanced_brackets(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 def unbalanced_quotes(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Quotation and title marks of the target that have no partner, while the source's have."""
+    if not _QUOTE.search(segment.target_text):
+        return
     source, target = (_INCHES.sub("", text) if text.count('"') % 2 else text
                       for text in (segment.source_text, segment.target_text))
     if not _even(source, _QUOTES) or source.count('"') % 2:

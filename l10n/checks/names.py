@@ -16,9 +16,10 @@ _HANDLE = re.compile(r"^[#@]")
 
 def missing_names(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Names with digits that do not stand in the target: 5G-A, IMT-2030, n78, R18, TS 23.501."""
-    squeezed = _squeezed(segment.target_text)
+    found = list(_of_kind(segment.source_text, kit, PlaceableKind.NAME))
+    squeezed = _squeezed(segment.target_text) if found else ""
     terms = [(match.start, match.end) for match in kit.matches(segment.source_text, kit.pair.source)]
-    for fact in _of_kind(segment.source_text, kit, PlaceableKind.NAME):
+    for fact in found:
         if any(start <= fact.start and fact.end <= end for start, end in terms):
             continue  # the checks of terms look at it
         if _squeezed(fact.text) not in squeezed and not _other_form(fact.text, segment.target_text, squeezed):

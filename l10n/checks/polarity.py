@@ -91,6 +91,8 @@ def added_denial(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 def _denial(text: str, language: str) -> re.Match[str] | None:
     plain, idiom = (_DENIES_EN, _IDIOM_EN) if language == "en" else (_DENIES_ZH, _IDIOM_ZH)
+    if not plain.search(text):
+        return None
     return plain.search(idiom.sub(lambda m: " " * len(m[0]), text))
 
 

@@ -1,7 +1,7 @@
 """The facts of both sides of a segment, and the amounts that each holds in any guise."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,35 +31,37 @@ _SPELLED = re.compile(
     r"|(?:an? |(?<=-))(?P<one>hundred|thousand|million|billion|trillion))\b",
     re.I,
 )
-_FIGURE_SCALED = re.compile(rf"({DIGITS})[ -](dozen|score|decades?|centur(?:y|ies))\b", re.I)
-_WORTH = {"dozen": 12, "score": 20, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
 _HAN_NUMBER = re.compile("[零〇一二两三四五六七八九十百千]+个?[万亿]*|[万亿]")
 _UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
-_OTHER_UNITS = (  # the same length, weight or sum in a neighbouring unit
-    (
-        re.compile(rf"({DIGITS})\s?(?:公里|千米|kilomet(?:er|re)s?|km\b|吨|tonn?e?s?\b|公斤|千克|kilograms?|kg\b)"),
-        Decimal(1000),
-    ),
-    (re.compile(rf"({DIGITS})\s?(?:米|met(?:er|re)s?\b|公斤|千克|kilograms?|kg\b|克|grams?\b)"), Decimal("0.001")),
-    (re.compile(rf"({DIGITS})\s?(?:美分|分钱?|cents?\b|pence\b|便士|fen\b)"), Decimal("0.01")),
-    (re.compile(rf"({DIGITS})\s?(?:角|毛钱|jiao\b|dimes?\b)"), Decimal("0.1")),
-    (re.compile(rf"({DIGITS})[- ]?trillionth"), Decimal(10**12)),
-    (re.compile(rf"({DIGITS})[- ]?billionth"), Decimal(10**9)),
-    (re.compile(rf"({DIGITS})[- ]?millionth"), Decimal(10**6)),
-    (re.compile(rf"({DIGITS})[- ]?thousandth"), Decimal(10**3)),
-    (re.compile(rf"({DIGITS})万(?=[A-Za-z])"), Decimal(10**4)),
-    (re.compile(rf"({DIGITS})亿(?=[A-Za-z])"), Decimal(10**8)),
-    (re.compile(rf"({DIGITS})万亿(?=[A-Za-z])"), Decimal(10**12)),
-    (re.compile(rf"({DIGITS})亿亿"), Decimal(10**16)),
-    (re.compile(rf"({DIGITS})[ -]quintillion"), Decimal(10**18)),
-    (re.compile(rf"({DIGITS})[ -]quadrillion"), Decimal(10**15)),
-    (re.compile(rf"({DIGITS})[ -]?megapixel"), Decimal(10**6)),
-    (re.compile(rf"({DIGITS})(?:兆|[ -]?[Mm]egabit)"), Decimal("0.001")),
-    (re.compile(rf"({DIGITS})[ -]?[Gg]igabit"), Decimal(1000)),
-    (re.compile(rf"({DIGITS})斤"), Decimal("0.5")),
-    (re.compile(rf"({DIGITS})千(?=比特|字节|卡|帕)"), Decimal(1)),
-    (re.compile(rf"({DIGITS})折"), Decimal(10)),
+# What a figure before a word is worth in another unit, scale or coin: 25,000 metres are 25公里, 5 cents 0.05美元.
+_FACTOR_WORDS = {
+    "1000": "公里 千米 kilometer kilometers kilometre kilometres km 吨 ton tons tonne tonnes 公斤 千克 kilogram kilograms kg "
+            "gigabit Gigabit thousandth",
+    "0.001": "米 meter meters metre metres 公斤 千克 kilogram kilograms kg 克 gram grams 兆 megabit Megabit",
+    "0.01": "美分 分钱 分 cent cents pence 便士 fen",
+    "0.1": "角 毛钱 jiao dime dimes",
+    "0.5": "斤",
+    "10": "折 decade decades",
+    "12": "dozen",
+    "20": "score",
+    "100": "century centuries",
+    "1e6": "millionth megapixel",
+    "1e9": "billionth",
+    "1e12": "trillionth",
+    "1e15": "quadrillion",
+    "1e16": "亿亿",
+    "1e18": "quintillion",
+}
+_FACTORS = {
+    word: tuple(Decimal(factor) for factor, words in _FACTOR_WORDS.items() if word in words.split())
+    for words in _FACTOR_WORDS.values()
+    for word in words.split()
+}
+_WORTH = re.compile(
+    rf"({DIGITS})[\s-]?({'|'.join(sorted(_FACTORS, key=len, reverse=True))})(?![a-z])"
 )
+_CUT_OFF = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12), "千": Decimal(1)}
+_BEFORE_LETTER = re.compile(rf"({DIGITS})(万亿|万|亿|千)(?=[A-Za-z]|比特|字节|卡|帕)")      # 2.6万P, 16千比特
 _HALVES = (  # half of something, and what it is in the next smaller unit
     (re.compile(r"半|\bhal(?:f|ves)\b", re.I), "0.5"),
     (re.compile(r"半个?(?:小时|钟头|分钟)|\bhalf[ -](?:an |a )?(?:hour|minute)", re.I), "30"),
@@ -71,6 +73,10 @@ _HALVES = (  # half of something, and what it is in the next smaller unit
     (re.compile(r"\bdozen\b|一打", re.I), "12"),
     (re.compile(r"\bfortnight|两周|半月", re.I), "14"),
 )
+_HALF = re.compile(
+    r"半|\bhal(?:f|v)|clock\b|24/7|全天候|昼夜|\bdozen|一打|\bfortnight|两周|\bone and a|year-and", re.I
+)
+_LATIN = re.compile("[A-Za-z]{3}")
 _DECADE = re.compile(r"\b(?:19|20)(\d0)s\b|(\d0)年代|(?<!\d)(\d[05])后")
 _TAIL = re.compile(r"(?<!\d)(\d+)(?=[秒米块元分](\d{1,2})(?![\d.]))")         # 42秒57, 1米75
 _TAILED = re.compile(r"\b(\d+)\.(\d{1,2})(?= (?:seconds?|met(?:er|re)s?|yuan|m)\b)")
@@ -108,32 +114,43 @@ def _sides(source: str, target: str, kit: CheckKit) -> Sides:
 
 def loose_amounts(text: str) -> set[Decimal]:
     """Amounts that a writer hides in words: forty, a trillion, 三十, 四成 (40 percent), 两个亿, 万卡."""
-    found = set()
+    found = set(_english_amounts(text)) if _LATIN.search(text) else set()
+    if not text.isascii():
+        found.update(_chinese_amounts(text))
+    if _HALF.search(text):
+        found |= {Decimal(value) for pattern, value in _HALVES if pattern.search(text)}
+    if any(map(str.isdigit, text)):
+        for match in _WORTH.finditer(text):
+            found |= {digits_value(match[1]) * factor for factor in _FACTORS[match[2]]}
+        found |= {Decimal(match[1] or match[2] or match[3]) for match in _DECADE.finditer(text)}
+        found |= {Decimal(f"{match[1]}.{match[2]}") for match in _TAIL.finditer(text)}
+        found |= {Decimal(part) for match in _TAILED.finditer(text) for part in match.groups()}
+    return found
+
+
+def _english_amounts(text: str) -> Iterator[Decimal]:
     for match in _SPELLED.finditer(text):
         scale = Decimal(10) ** EN_SCALE.get((match["scale"] or match["one"] or "").lower(), 0)
         value = spelled_value(match["words"]) if match["words"] else Decimal(1)
-        found.add(value * scale + (Decimal("0.5") if match["half"] else 0))
-    for match in _FIGURE_SCALED.finditer(text):
-        found.add(digits_value(match[1]) * _WORTH[match[2].lower()])
+        yield value * scale + (Decimal("0.5") if match["half"] else 0)
+    for match in _BESIDES.finditer(text) if "other" in text or "more" in text else ():
+        number = digits_value(match[1]) if match[1][0].isdigit() else spelled_value(match[1])
+        yield from (number + named for named in (1, 2, 3, 4))
+
+
+def _chinese_amounts(text: str) -> Iterator[Decimal]:
     for match in _HAN_NUMBER.finditer(text):
         numeral = chinese_value(match[0].replace("个", "")) or _UNITS.get(match[0])
-        found |= {numeral} if numeral is not None else set()
-    for pattern, factor in _OTHER_UNITS:
-        found |= {digits_value(match[1]) * factor for match in pattern.finditer(text)}
-    found |= {Decimal(value) for pattern, value in _HALVES if pattern.search(text)}
-    for match in _BESIDES.finditer(text):
-        number = digits_value(match[1]) if match[1][0].isdigit() else spelled_value(match[1])
-        found |= {number + named for named in (1, 2, 3, 4)}
-    found |= {Decimal(match[1] or match[2] or match[3]) for match in _DECADE.finditer(text)}
-    found |= {Decimal(f"{match[1]}.{match[2]}") for match in _TAIL.finditer(text)}
-    found |= {Decimal(part) for match in _TAILED.finditer(text) for part in match.groups()}
-    for match in _OFF.finditer(text):
+        if numeral is not None:
+            yield numeral
+    for match in _BEFORE_LETTER.finditer(text):
+        yield digits_value(match[1]) * _CUT_OFF[match[2]]
+    for match in _OFF.finditer(text) if "折" in text else ():
         tenths = Decimal(match[2] or "零一二三四五六七八九".index(match[1]))
-        found |= {tenths * 10, 100 - tenths * 10}
-    for match in _TENTHS.finditer(text):
+        yield from (tenths * 10, 100 - tenths * 10)
+    for match in _TENTHS.finditer(text) if "成" in text else ():
         tenths = Decimal("零一二三四五六七八九".index(match[1]))
-        found |= {tenths * 10, tenths * 10 + 5}
-    return found
+        yield from (tenths * 10, tenths * 10 + 5)
 
 
 def amounts(value: Value) -> list[Decimal]:

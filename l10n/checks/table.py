@@ -202,10 +202,10 @@ def _run(
 ) -> Iterator[Finding]:
     """The findings of one check; `context` is the levels and the line that a fault means when it names none."""
     levels, default = context
-    level = levels.get(check.code, check.severity.value)
+    level = levels.get(check.code)
     if level != "off":
         for fault in check.run(subject, kit):
-            yield _finding(check.code, Severity(level), fault, default)
+            yield _finding(check.code, Severity(level or check.severity), fault, default)
 
 
 def _finding(code: str, severity: Severity, fault: Fault, default: Line) -> Finding:

@@ -7,6 +7,7 @@ from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
 
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_MARKS = re.compile(r"[\W_]+")
 _HAN_RUN = re.compile(f"{HAN.pattern}+")
 _WORDS = re.compile(r"[A-Za-z0-9][\w'’.-]*")
 _TOKENS = re.compile(r"[A-Za-z0-9.]+")
@@ -92,7 +93,7 @@ def foreign_script(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+    return _MARKS.sub("", text).lower()
 
 
 def _glossed(quoted: str, kit: CheckKit) -> bool:

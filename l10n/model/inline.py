@@ -78,6 +78,8 @@ Content = tuple[Inline, ...]
 
 def plain(content: Content) -> str:
     """The words of the content as the source has them: text, the source of placeables, the equiv of codes."""
+    if len(content) == 1 and isinstance(content[0], Text):
+        return content[0].text
     parts = []
     for item in content:
         match item:
