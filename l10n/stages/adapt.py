@@ -10,7 +10,7 @@ from l10n.text.edits import moved_offsets
 from l10n.text.profile import OBJECT
 from l10n.text.punctuation import completed
 from l10n.text.quotes import paired
-from l10n.text.traditional import to_traditional
+from l10n.text.traditional import is_traditional, to_simplified, to_traditional
 from l10n.text.typography import Typography, adapt_text
 
 NAMES = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
@@ -60,7 +60,22 @@ def _adapted(before: str, segment: Segment, typography: Typography, kind: BlockK
         return after, ["traditional"]
     text, fired = _ended(_parted(before, segment.proofs), segment.source_text, typography, kind)
     after, rules = adapt_text(text, typography, skip=_skipped(segment.source_text, kind))
+    if typography.conversion:
+        after = _own_terms(segment, after)
     return after, fired + [rule for rule in rules if rule not in fired]
+
+
+def _own_terms(segment: Segment, after: str) -> str:
+    """The text with terms as a glossary writes them in traditional characters: 風采 where conversion makes 風採."""
+    before = plain(segment.target or ())
+    for proof in segment.proofs:
+        if proof.target_span is None or not is_traditional(proof.target):
+            continue
+        places = moved_offsets(before, after)
+        start, end = places[proof.target_span[0]], places[proof.target_span[1]]
+        if to_simplified(after[start:end]) == to_simplified(proof.target):
+            after = after[:start] + proof.target + after[end:]
+    return after
 
 
 def _said(segment: Segment, conversion: str) -> Segment:

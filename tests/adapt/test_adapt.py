@@ -140,6 +140,14 @@ def test_a_proof_names_its_words_in_the_characters_of_the_locale() -> None:
     assert done.proofs[0].target == done.target_text[start:end] == "網絡"
 
 
+def test_a_traditional_term_of_a_glossary_stays_as_it_is_written() -> None:
+    proof = replace(TERM, target="風采", target_span=(4, 6))
+    done = adapt_segment(segment("x.", "发展的 風采。", proofs=(proof,)), HANT)
+    assert done.target_text == "發展的風采。"
+    assert done.proofs[0].target_span == (3, 5)
+    assert adapt_segment(done, HANT) == done
+
+
 def test_names_take_the_characters_of_the_locale_and_nothing_else() -> None:
     name = Block("b1", BlockKind.AUTHOR, (segment("Zhang", "张 华"),))
     article = adapt_article(Article("a", "html", Pair("en", "zh-Hant"), head=(name,)), HANT)
