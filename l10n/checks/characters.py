@@ -83,7 +83,9 @@ def other_script(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     if kit.pair.target_language != "zh" or not _HAN.search(segment.target_text):
         return
     fixed = str(_converter("t2s" if kit.pair.target == "zh-Hans" else "s2t").convert(segment.target_text))
-    odd = [a for a, b in zip(segment.target_text, fixed, strict=False) if a != b and a not in _BOTH]
+    charset = "gb2312" if kit.pair.target == "zh-Hans" else "big5"  # 核 and 后 are at home in both
+    pairs = zip(segment.target_text, fixed, strict=False)
+    odd = [a for a, b in pairs if a != b and a not in _BOTH and not _encodes(a, charset)]
     if odd and len(fixed) == len(segment.target_text) and odd[0] not in segment.source_text:
         shown = "、".join(dict.fromkeys(odd))[:20]
         yield Fault(f"“{shown}” are not characters of {kit.pair.target}: apply the fix", fixed)
@@ -114,6 +116,11 @@ def tidy(text: str) -> str:
 def _marked(content: Content | None) -> str:
     """The text with a character for each inline code, so that spaces on both sides of a picture are not one."""
     return "".join(item.equiv or "\ufffc" if isinstance(item, Code) else plain((item,)) for item in content or ())
+
+
+@cache
+def _encodes(character: str, charset: str) -> bool:
+    return character.encode(charset, "ignore") != b""
 
 
 @cache

@@ -15,7 +15,7 @@ from l10n.resources.glossary import Glossary
 from l10n.text.facts import find_facts
 
 S = TypeVar("S")
-_KEPT = 64                     # results in a memo: those of a sentence or two
+_KEPT = 4096                   # results in a memo: those of an article of a few hundred sentences
 
 
 class Scope(StrEnum):

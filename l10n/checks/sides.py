@@ -35,8 +35,8 @@ _HAN_NUMBER = re.compile("[零〇一二两三四五六七八九十百千]+个?[�
 _UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 # What a figure before a word is worth in another unit, scale or coin: 25,000 metres are 25公里, 5 cents 0.05美元.
 _FACTOR_WORDS = {
-    "1000": "公里 千米 kilometer kilometers kilometre kilometres km 吨 ton tons tonne tonnes 公斤 千克 kilogram kilograms kg "
-            "gigabit Gigabit thousandth",
+    "1000": "公里 千米 kilometer kilometers kilometre kilometres km 吨 ton tons tonne tonnes 公斤 千克 kilogram kg "
+            "kilograms gigabit Gigabit thousandth",
     "0.001": "米 meter meters metre metres 公斤 千克 kilogram kilograms kg 克 gram grams 兆 megabit Megabit",
     "0.01": "美分 分钱 分 cent cents pence 便士 fen",
     "0.1": "角 毛钱 jiao dime dimes",

@@ -149,6 +149,10 @@ ARTICLE_CHECKS: tuple[Check[Article], ...] = (
           "inline codes of a returned unit do not fit", "put them right", "TAG-MISS, TAG-EXTRA", _ARTICLE),
     Check("exchange.locked", _W, told("exchange.locked"),
           "a locked segment was changed", "unlock it first", "REV-LOCK", _ARTICLE),
+    Check("html.repaired", _I, told("html.repaired"),
+          "broken markup of a page was mended", "look at the page", "HTML Living Standard, 13.2", _ARTICLE),
+    Check("html.its", _W, told("html.its"),
+          "a rule for translators in the page cannot be followed", "mend the rule", "ITS 2.0", _ARTICLE),
     Check("html.changed", _W, told("html.changed"),
           "a page does not come back as it was read", "use the clean page", "l10n/formats/html_proof.py", _ARTICLE),
 )

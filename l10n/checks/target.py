@@ -66,11 +66,10 @@ def looped_text(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 def odd_length(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """A target far longer or shorter than its source: Han characters against words, outside 0.5 to 5 a word."""
-    if list(lost_sentence(segment, kit)):
-        return
     words, han = _sizes(segment, kit)
     odd = words >= 8 and han >= 4 and not _LEAST <= han / words <= _MOST
-    if odd or (words >= 12 and han < 4) or (han >= 16 and words < 4):
+    odd = odd or (words >= 12 and han < 4) or (han >= 16 and words < 4)
+    if odd and not list(lost_sentence(segment, kit)):
         yield Fault(f"{words} English words stand against {han} Chinese characters: something is missing or added")
 
 
