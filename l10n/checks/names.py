@@ -55,6 +55,8 @@ def _squeezed(text: str) -> str:
 
 def _other_form(name: str, target: str, squeezed: str) -> bool:
     """True when the target says a name in its own way: Release 18 as R18 or 第18版, 24/7 as 全天候."""
+    if name.lower().startswith("covid"):
+        return "新冠" in target or "coronavirus" in squeezed
     digits = re.findall(r"\d+", name)
     if not re.search("[A-Za-z]", name):
         return all(part.lstrip("0") in squeezed for part in digits) or bool(re.fullmatch(r"[\d/·]+", name))
