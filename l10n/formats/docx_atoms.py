@@ -17,6 +17,7 @@ _SKIPPED = frozenset(W + name for name in (
 _OPENED = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml"))  # only their content counts
 _PAIRED = frozenset(W + name for name in ("hyperlink", "sdt", "dir", "bdo"))
 _IGNORED = frozenset(W + name for name in ("lang", "noProof", "rPrChange", "ins", "del", "webHidden"))
+DEEPEST = 8  # links inside links; Word makes none
 TRACKED = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
 _HAN = re.compile("[\u3400-\u9fff]")
 _SPECIAL = re.compile("courier|consol|mono|menlo|symbol|wingding", re.I)  # fonts that mean something in any script
@@ -132,22 +133,23 @@ def _run(run: Any) -> Iterator[Atom]:
             yield Atom(Kind.ALONE, equiv, ((child, look),))
 
 
-def _with_fields(atoms: list[Atom]) -> list[Atom]:
+def _with_fields(atoms: list[Atom], depth: int = 0) -> list[Atom]:
     """The atoms with complex fields gathered; one that does not end in this paragraph stays in pieces."""
     out: list[Atom] = []
     at = 0
     groups = 1 + max((atom.group for atom in atoms), default=0)
+    ends = _field_ends(atoms)
     while at < len(atoms):
-        end = _field_end(atoms, at) if _mark(atoms[at]) == "begin" else None
+        end = ends.get(at)
         if end is None:
             out.append(atoms[at])
             at += 1
             continue
         middle = _field_middle(atoms, at, end)
         field = atoms[at : end + 1]
-        if middle is not None and _is_link(_instruction(atoms[at:middle])):
+        if middle is not None and depth < DEEPEST and _is_link(_instruction(atoms[at:middle])):
             out.append(Atom(Kind.OPEN, nodes=_nodes(atoms[at : middle + 1]), group=groups))
-            out += _with_fields(atoms[middle + 1 : end])
+            out += _with_fields(atoms[middle + 1 : end], depth + 1)
             out.append(Atom(Kind.CLOSE, nodes=_nodes([atoms[end]]), group=groups))
             groups += 1
         else:
@@ -163,15 +165,21 @@ def _mark(atom: Atom) -> str:
     return str(node.get(W + "fldCharType", "")) if node is not None and node.tag == W + "fldChar" else ""
 
 
-def _field_end(atoms: list[Atom], at: int) -> int | None:
-    depth = 0
-    for place in range(at, len(atoms)):
-        depth += {"begin": 1, "end": -1}.get(_mark(atoms[place]), 0)
-        if depth == 0:
-            inside = atoms[at : place + 1]
-            whole = sum(a.kind is Kind.OPEN for a in inside) == sum(a.kind is Kind.CLOSE for a in inside)
-            return place if whole else None
-    return None
+def _field_ends(atoms: list[Atom]) -> dict[int, int]:
+    """Where each field ends that begins and ends in the paragraph, at one level of links and content controls."""
+    begun: list[tuple[int, int]] = []
+    ends: dict[int, int] = {}
+    level = 0
+    for place, atom in enumerate(atoms):
+        level += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(atom.kind, 0)
+        mark = _mark(atom)
+        if mark == "begin":
+            begun.append((place, level))
+        elif mark == "end" and begun:
+            start, own = begun.pop()
+            if own == level:
+                ends[start] = place
+    return ends
 
 
 def _field_middle(atoms: list[Atom], at: int, end: int) -> int | None:

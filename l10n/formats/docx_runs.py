@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 from typing import Any
 
 from l10n.formats.docx_atoms import Atom, Kind, W, atoms_of, by_script, merged, trimmed
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_NEAR = 50  # atoms looked at for words of the same format behind a tab or a picture
 _TAGS = (("b", "strong"), ("i", "em"), ("u", "u"), ("strike", "s"))
 
 
@@ -46,17 +46,25 @@ def pieces(content: Content) -> list[tuple[Content, tuple[Code, ...]]]:
     found: list[tuple[Content, tuple[Code, ...]]] = []
     items: list[Inline] = []
     depth = 0
-    for number, item in enumerate(content):
+    for item, following in zip(content, _following(content), strict=True):
         if isinstance(item, Code):
             depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(item.kind, 0)
-            rest = (plain((one,)).strip() for one in islice(content, number + 1, None))
-            following = next((words for words in rest if words), "")
-            if depth == 0 and (item.equiv == "\t" or (item.equiv == "\n" and not following[:1].islower())):
+            if depth == 0 and (item.equiv == "\t" or (item.equiv == "\n" and not following.islower())):
                 found.append((tuple(items), (item,)))
                 items = []
                 continue
         items.append(item)
     return [*found, (tuple(items), ())]
+
+
+def _following(content: Content) -> list[str]:
+    """For each item the first letter or mark behind it."""
+    found: list[str] = []
+    first = ""
+    for item in reversed(content):
+        found.append(first)
+        first = plain((item,)).strip()[:1] or first
+    return found[::-1]
 
 
 class _Maker:
@@ -106,7 +114,7 @@ class _Maker:
             self.items.append(Code(number, CodeKind.CLOSE, native, html))
 
     def _alone(self, place: int, atom: Atom) -> None:
-        following = next((a for a in self.atoms[place:] if a.kind is not Kind.ALONE), None)
+        following = next((a for a in self.atoms[place : place + _NEAR] if a.kind is not Kind.ALONE), None)
         if self.open and (following is None or following.kind is not Kind.TEXT or following.style != self.open[-1][3]):
             self._end_style()
         number = self._next()
@@ -125,7 +133,7 @@ class _Maker:
         self.items.append(Code(number, CodeKind.OPEN, _native(node), html))
         self.pairs.append((number, "</a>" if link else "</span>"))
         self.nodes[number] = (atom.nodes, ())
-        self.bases.append(_commonest(self.atoms[place:], atom.group))
+        self.bases.append(_commonest(self.atoms, atom.group, place))
         self.looks[number] = self.bases[-1][1]
 
     def _close(self, atom: Atom) -> None:
@@ -137,12 +145,13 @@ class _Maker:
         self.items.append(Code(number, CodeKind.CLOSE, f"</w:{tag}>", html))
 
 
-def _commonest(atoms: Sequence[Atom], group: int) -> tuple[str, Any]:
+def _commonest(atoms: Sequence[Atom], group: int, first: int = 0) -> tuple[str, Any]:
     """The format of most of the words directly inside a pair, 0 for those outside pairs: its key and its element."""
     counted: Counter[str] = Counter()
     looks: dict[str, Any] = {}
     inside: list[int] = [] if group else [0]
-    for atom in atoms:
+    for place in range(first, len(atoms)):
+        atom = atoms[place]
         if atom.kind is Kind.OPEN and (inside or atom.group == group):
             inside.append(atom.group)
         elif atom.kind is Kind.CLOSE and inside:

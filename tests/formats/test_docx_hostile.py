@@ -4,13 +4,15 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 import pytest
 
 from l10n.errors import FormatError
-from l10n.formats.table import detect, read_article
+from l10n.formats.table import detect, read_article, write_native
 from l10n.model.article import Article
+from l10n.model.inline import Text
 from l10n.model.pair import Pair
 from tests.formats import word
 
@@ -52,6 +54,29 @@ def test_hostile_packages_are_refused_in_one_line(name: str, make: Callable[[], 
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
     assert time.process_time() - started < 10
+
+
+MANY = 8000
+REPEATED = [
+    ("tabs", "<w:r><w:t>a</w:t><w:tab/></w:r>" * MANY),
+    ("formats", "<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>" * MANY),
+    ("links", '<w:hyperlink w:anchor="x"><w:r><w:t>a</w:t></w:r></w:hyperlink>' * MANY),
+    ("begun fields", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * MANY),
+    ("nested fields", '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK x</w:instrText>'
+                      '<w:fldChar w:fldCharType="separate"/></w:r>' * 2000 + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 2000),
+]
+
+
+@pytest.mark.parametrize("name, xml", REPEATED, ids=[row[0] for row in REPEATED])
+def test_a_paragraph_of_very_many_things_takes_little_time(name: str, xml: str) -> None:
+    document = docx.Document()
+    word.add_xml(document.add_paragraph("Words at the start. "), xml)
+    data = word.saved(document)
+    started = time.process_time()
+    article = read(data)
+    loud = article.map_segments(lambda s: replace(s, target=(*s.source, Text("!"))))
+    assert len(read(write_native(loud)).blocks) >= 1
+    assert time.process_time() - started < 15
 
 
 def test_a_damaged_part_is_told() -> None:
