@@ -114,8 +114,9 @@ def list_pages(done: Sequence[tuple[Job, Outputs]], out: Path, values: dict[str,
     """Write the index of several pages and, where their address is known, the site map."""
     pages = [(job.article, written.page) for job, written in done if job.article]
     written = [f"index: {write_index(pages, out, values['theme'])}"] if len(pages) > 1 else []
-    if pages and values["site"] and values["page"] != "bilingual":
-        written.append(f"site map: {write_sitemap(pages, out, values['site'])}")
+    listed = [(article, page) for article, page in pages if page.suffix == ".html" and values["page"] != "bilingual"]
+    if listed and values["site"]:
+        written.append(f"site map: {write_sitemap(listed, out, values['site'])}")
     for line in written if not values["quiet"] else ():
         click.echo(line, err=True)
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 from lxml import html as lxml_html
 
+from l10n.cli.localise import localise
 from l10n.errors import FormatError, UsageError
 from l10n.model.article import Article, Meta
 from l10n.model.pair import Pair
@@ -88,3 +90,14 @@ def test_pages_of_a_site_and_their_reports_agree(tmp_path: Path) -> None:
     assert page.name == "a.zh-Hant.html"
     html5lib.HTMLParser(strict=True).parse(page.read_bytes(), transport_encoding="utf-8")
     assert json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["article"]["url"] == "https://example.com/en"
+
+
+@pytest.mark.parametrize("kind, mapped", [("clean", True), ("bilingual", False), ("same", False)])
+def test_the_command_maps_pages_that_are_pages(kind: str, mapped: bool, tmp_path: Path) -> None:
+    (tmp_path / "film.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nThe city opened.\n", encoding="utf-8")
+    arguments = [str(tmp_path / "film.srt"), "--to", "zh", "--engine", "fake", "--page", kind, "--site", BASE, "-o", str(tmp_path / "o")]
+    done = CliRunner().invoke(localise, arguments)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "o" / "sitemap.xml").is_file() is mapped
+    wrong = CliRunner().invoke(localise, [*arguments[:-4], "--site", "nowhere", "-o", str(tmp_path / "o")])
+    assert isinstance(wrong.exception, UsageError)
