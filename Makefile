@@ -56,8 +56,9 @@ type: .venv/.dev ## mypy --strict
 arch: .venv/.dev ## imports go down only
 	@$(BIN)/lint-imports --no-cache
 
-house: .venv/.dev ## lint our own glossaries
+house: .venv/.dev ## lint our own glossaries, check our own catalogs
 	@$(BIN)/l10n glossary lint
+	@$(BIN)/l10n check locales --fail-on warning --quiet
 
 catalogs: .venv/.dev ## write locales/l10n.pot anew from templates and code
 	@$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -o locales/l10n.pot .

@@ -8,6 +8,7 @@ from typing import Any
 from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
 from l10n.model.inline import Code, Content, codes, plain
+from l10n.text.traditional import to_traditional
 
 # A replacement character, UTF-8 read as Latin-1 or Windows-1252, GBK read as UTF-8, and control characters.
 _BROKEN = re.compile(
@@ -82,7 +83,8 @@ def other_script(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     """Traditional characters in a simplified text, or simplified ones in a traditional text."""
     if kit.pair.target_language != "zh" or not _HAN.search(segment.target_text):
         return
-    fixed = str(_converter("t2s" if kit.pair.target == "zh-Hans" else "s2t").convert(segment.target_text))
+    text = segment.target_text
+    fixed = str(_converter("t2s").convert(text)) if kit.pair.target == "zh-Hans" else to_traditional(text)
     charset = "gb2312" if kit.pair.target == "zh-Hans" else "big5"  # 核 and 后 are at home in both
     pairs = zip(segment.target_text, fixed, strict=False)
     odd = [a for a, b in pairs if a != b and a not in _BOTH and not _encodes(a, charset)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
 from l10n.model.term import Concept, Match, Status, Term
+from l10n.text.traditional import to_traditional
 
 
 def missing_terms(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
@@ -18,7 +19,8 @@ def missing_terms(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
         if kit.glossary and kit.glossary.find_forbidden(concept, segment.target_text, kit.pair.target):
             continue  # the checks of banned terms tell it
         if not any(_mentioned(term.text, segment.target_text) for term in targets):
-            message = f"“{match.text}” should stand as “{targets[0].text}”: use the glossary's term"
+            wanted = to_traditional(targets[0].text) if kit.pair.target == "zh-Hant" else targets[0].text
+            message = f"“{match.text}” should stand as “{wanted}”: use the glossary's term"
             yield Fault(message, source_span=(match.start, match.end))
 
 

@@ -15,8 +15,8 @@ from tests.pages.sample import article, reverse
 
 @pytest.mark.parametrize("tag, heading, foot", [
     ("en", "Localised articles", "2 articles, machine translated by l10n without any online service."),
-    ("zh-Hans", "本地化文章", "共2篇文章，由 l10n 机器翻译，未使用任何在线服务。"),
-    ("zh-Hant", "在地化文章", "共2篇文章，由 l10n 機器翻譯，未使用任何線上服務。"),
+    ("zh-Hans", "本地化文章", "共2篇文章，由l10n机器翻译，未使用任何在线服务。"),
+    ("zh-Hant", "在地化文章", "共2篇文章，由l10n機器翻譯，未使用任何線上服務。"),
 ])
 def test_the_index_lists_every_page(tag: str, heading: str, foot: str) -> None:
     entries = [index_entry(article(), "6g.zh-Hans.html"), index_entry(replace(reverse(article()), meta=Meta()), "b.html")]
