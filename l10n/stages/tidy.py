@@ -19,6 +19,8 @@ _UNITS = frozenset("%％年月日元底")
 # `-2030年（6G）` behind `IMT-2030（6G）推进组`: the digits of the name once more.
 _ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）])?")
 _STRAY_PART = re.compile("[年月日](?=[，。；、])")  # 前两个月年，
+_LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", re.I)
+_DATE = 3                   # characters; a shorter date may be part of something else
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own
 
 
@@ -30,6 +32,7 @@ def tidy(draft: Draft) -> None:
             before = draft.text
             _before(draft, index)
             _behind(draft, index)
+            _again(draft, index)
 
 
 def repeated_terms(draft: Draft) -> int:
@@ -83,6 +86,29 @@ def _behind(draft: Draft, index: int) -> None:
             if not (end[-1].isascii() and end[-1].isalnum() and re.match(r"[A-Za-z0-9]", draft.text[stop : stop + 1])):
                 _cut(draft, index, span[1], stop)
             return
+
+
+def _again(draft: Draft, index: int) -> None:
+    """A date said once more elsewhere in the sentence, 截至3月底 … 截至3月底; one that opens the sentence is kept."""
+    span = draft.spans[index]
+    if span is None or draft.wanted[index].kind is not PlaceableKind.DATE:
+        return
+    date = draft.text[span[0] : span[1]]
+    other = draft.find(date) if len(date) >= _DATE else None
+    if other is None:
+        return
+    if other[0] == 0:
+        draft.meet(index, other, draft.rungs[index])
+        other = span
+    start, end = other
+    lead = _LEAD.search(draft.text, 0, start)
+    start = lead.start() if lead else start
+    before, behind = draft.text[start - 1 : start] if start else "，", draft.text[end : end + 1]
+    if before in "，。；" and behind == "，":
+        end += 1
+    elif before in "，," and behind in "。；." and start:
+        start -= 1
+    _cut(draft, index, start, end)
 
 
 def _starts(written: str) -> list[str]:

@@ -75,7 +75,8 @@ def test_leftovers_are_taken_out(said: str, left: str) -> None:
     assert match
     form = match[1]
     fact = re.search(r"\d", form) and not re.match(r"\dG|IMT", form)
-    kind = PlaceableKind.PERCENT if fact else PlaceableKind.TERM
+    day = re.search("[年月周]|March|October", form)
+    kind = PlaceableKind.DATE if day else PlaceableKind.PERCENT if fact else PlaceableKind.TERM
     span = (match.start(), match.start() + len(form))
     draft = Draft(said.replace(match[0], form), (Placeable("x", form, kind),), [span], [Rung.SLOT])
     tidy(draft)
