@@ -21,6 +21,7 @@ _ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）
 _STRAY_PART = re.compile("[年月日](?=[，。；、])")  # 前两个月年，
 _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", re.I)
 _DATE = 3                   # characters; a shorter date may be part of something else
+_STRAY_MARK = re.compile("(?<=(?<![存正实所内现潜外])在)、|(?<=于)、|、(?=、)|^[、，]|[、，](?=[，。；])")
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own
 
 
@@ -33,6 +34,8 @@ def tidy(draft: Draft) -> None:
             _before(draft, index)
             _behind(draft, index)
             _again(draft, index)
+    if any(rung not in (Rung.FREE, Rung.FLAGGED, Rung.WHOLE) for rung in draft.rungs):
+        _stray_marks(draft)
 
 
 def repeated_terms(draft: Draft) -> int:
@@ -109,6 +112,14 @@ def _again(draft: Draft, index: int) -> None:
     elif before in "，," and behind in "。；." and start:
         start -= 1
     _cut(draft, index, start, end)
+
+
+def _stray_marks(draft: Draft) -> None:
+    """Marks with nothing to part: 在、海南, 、，, ，。 where words were taken out between them."""
+    while stray := _STRAY_MARK.search(draft.text):
+        if not draft.free(stray.start(), stray.end()):
+            return
+        draft.replace(stray.start(), stray.end(), "")
 
 
 def _starts(written: str) -> list[str]:
