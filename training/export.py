@@ -16,7 +16,7 @@ from common import CLOSE, NORMALISATION, SLOTS, TAGS
 from model import GUIDED_HEAD, NMT
 
 ALIGNMENT = {"layer": -2, "heads": 1}       # CTranslate2 averages the first `heads` heads: 1 = the guided head alone
-DECODING = {"repetition_penalty": 1.2}      # a small model repeats itself without it, and drops slots
+DECODING = {"repetition_penalty": 1.15, "length_penalty": 2.0}  # small models repeat themselves and say too little
 WRITTEN = (1980, 1, 1, 0, 0, 0)             # time stamp inside the archive: the same weights give the same bytes
 
 
