@@ -18,8 +18,6 @@ from pathlib import Path
 import sacrebleu
 
 from benchmarks import check_page, terms
-from l10n.engines.decoder import Decoder
-from l10n.engines.rerank import Reranked
 from l10n.engines.table import load_engine
 from l10n.model.article import Article, Block, BlockKind, Segment
 from l10n.model.engine import Engine
@@ -157,25 +155,8 @@ def measure(pair: Pair) -> dict[str, object]:
                 row[peer_name] = score(output, lines[1], pair)
         results["sets"][name] = row  # type: ignore[index]
         print(f"{pair} {name}: {row['l10n']}", flush=True)
-    results["rerank"] = read_back(pair, engine, free)
     results["domain"] = in_domain(pair, package, free)
     return results
-
-
-def read_back(pair: Pair, engine: Engine, free: Options) -> dict[str, Score]:
-    """The first set plain and with `--rerank`, in one process after the other."""
-    lines = test_set(SETS[0], pair)
-    if lines is None:
-        return {}
-    back = Decoder(find_package(Pair(pair.target, pair.source), None), 0)
-    found = {}
-    for label, chosen in (("plain", engine), ("reranked", Reranked(engine, back))):
-        texts(translate(lines[0][:8], free, chosen))
-        started = time.perf_counter()
-        hypotheses = texts(translate(lines[0], free, chosen))
-        found[label] = score(hypotheses, lines[1], pair, time.perf_counter() - started)
-    print(f"{pair} rerank: {found}", flush=True)
-    return found
 
 
 def in_domain(pair: Pair, package: ModelPackage, free: Options) -> dict[str, object]:
@@ -276,21 +257,6 @@ def page(results: dict[Pair, dict[str, object]], speeds: dict[Pair, dict[str, fl
             rows.append(f"| {name} | {row['l10n'].lines} | " + " | ".join(cells) + " |")
         rows.append("")
     rows += [
-        "## Answers read back",
-        "",
-        f"`--rerank` on {SETS[0]}: BLEU / chrF, and its time against plain translation.",
-        "",
-        "| direction | plain | `--rerank` | time |",
-        "|---|---|---|---|",
-    ]
-    for pair, found in results.items():
-        if two := found["rerank"]:
-            one, other = two["plain"], two["reranked"]  # type: ignore[index]
-            rows.append(
-                f"| {pair} | {one.bleu} / {one.chrf} | {other.bleu} / {other.chrf} | {other.seconds / one.seconds:.1f} |"
-            )
-    rows += [
-        "",
         "## In-domain articles that were held out of training",
         "",
         "Free: no constraints. Bound: the product's glossary and facts enforced. The last two columns count only lines that hold "

@@ -37,7 +37,6 @@ class Options:
     engine: str = "argos"
     beam: int = 4
     threads: int = 0
-    rerank: bool = False
     memory: Path | None = None
     memory_fill: int = 95
     memory_suggest: int = 75

@@ -30,14 +30,13 @@ class Choices:
     engine: str = "argos"
     beam: int | None = None
     threads: int = 0
-    rerank: bool | None = None
     no_glossary: bool = False
     no_facts: bool = False
     memory: Path | None = None
 
 
 def pipeline_options(command: Decorated) -> Decorated:
-    """Adds --to, --from, --glossary, --model, --engine, --beam, --threads, --rerank, --no-glossary ..."""
+    """Adds --to, --from, --glossary, --model, --engine, --beam, --threads, --no-glossary, --no-facts and --memory."""
     for option in reversed([
         click.option("--to", metavar="LANG", help="Target language: en, zh-Hans, zh-Hant (any usual spelling)."),
         click.option("--from", "source", metavar="LANG", help="Source language; found from the text when left out."),
@@ -47,8 +46,6 @@ def pipeline_options(command: Decorated) -> Decorated:
         click.option("--engine", default="argos", show_default=True, help="argos, fake or identity."),
         click.option("--beam", type=click.IntRange(1, 32), help="Beam width.  [default: 4]"),
         click.option("--threads", type=click.IntRange(0, 256), default=0, help="Worker threads; 0: all cores."),
-        click.option("--rerank/--no-rerank", default=None,
-                     help="Read every answer back with the other direction's package: better, 3 times slower."),
         click.option("--no-glossary", is_flag=True, help="Do not enforce terms."),
         click.option("--no-facts", is_flag=True, help="Do not enforce numbers and dates."),
         click.option("--memory", type=EXISTING, metavar="FILE",
@@ -93,7 +90,6 @@ def options_for(chosen: Choices, config: Config, pair: Pair) -> Options:
         pair=known_pair(pair), glossaries=config.glossaries + chosen.glossary,
         terms=not chosen.no_glossary, facts=not chosen.no_facts, model=chosen.model or config.model,
         engine=chosen.engine, beam=chosen.beam or config.beam, threads=chosen.threads,
-        rerank=config.rerank if chosen.rerank is None else chosen.rerank,
         memory=chosen.memory or (config.memory if config.memory and config.memory.exists() else None),
         memory_fill=config.memory_fill, memory_suggest=config.memory_suggest,
     )
@@ -105,14 +101,7 @@ def engine_for(options: Options) -> Engine:
     from l10n.resources.models import find_package
 
     package = find_package(options.pair, options.model) if options.engine == "argos" else None
-    engine = load_engine(options.engine, package, options.threads)
-    if not options.rerank or package is None:
-        return engine
-    from l10n.engines.decoder import Decoder
-    from l10n.engines.rerank import Reranked
-
-    other = find_package(Pair(options.pair.target, options.pair.source), None)
-    return Reranked(engine, Decoder(other, options.threads))
+    return load_engine(options.engine, package, options.threads)
 
 
 def is_terminal() -> bool:

@@ -103,22 +103,6 @@ class Decoder:
                 answers[number] = self._hypotheses(source, result, options)
         return [answers[number] for number in range(len(requests))]
 
-    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """Mean log-probability per piece of each target text given its source text; -inf for an empty source."""
-        sources = [mark(Request(source), self.package, self.tokenizer) for source, _ in pairs]
-        given = [n for n, source in enumerate(sources) if source.pieces]
-        try:
-            results = self.model.score_batch(
-                [sources[n].pieces for n in given], [self._target(pairs[n][1], sources[n]) for n in given],
-                max_batch_size=4 * MOST_TOKENS, batch_type="tokens", max_input_length=0,
-            )
-        except (RuntimeError, ValueError) as error:
-            raise EngineError(self.package.name, f"scoring failed ({error})", CURE) from error
-        scores = [float("-inf")] * len(pairs)
-        for n, result in zip(given, results, strict=True):
-            scores[n] = sum(result.log_probs) / max(1, len(result.log_probs))
-        return scores
-
     def _submit(self, sources: Sequence[Marked], options: EngineOptions, settings: Mapping[str, Any]) -> Sequence[Any]:
         prefixes = [self._prefix(source) for source in sources]
         # The limit follows from the class, so that an answer never depends on what it was batched with.
@@ -140,12 +124,11 @@ class Decoder:
         own = [self.described.target_prefix] if self.described.target_prefix else []
         if not source.request.prefix:
             return own or None
-        return own + self._target(source.request.prefix, source)
-
-    def _target(self, text: str, source: Marked) -> list[str]:
-        """The pieces of target text as the model was trained to say it."""
-        pieces = list(self.tokenizer.encode(traced(text, source.target).text if source.ours else text))
-        return pieces[1:] if source.target == "zh" and pieces[:1] == [SPACE] else pieces    # trained without it
+        text = traced(source.request.prefix, source.target).text if source.ours else source.request.prefix
+        pieces = list(self.tokenizer.encode(text))
+        if source.target == "zh" and pieces[:1] == [SPACE]:
+            pieces = pieces[1:]         # Chinese targets began without it in training
+        return own + pieces
 
     def _hypotheses(self, source: Marked, result: Any, options: EngineOptions) -> tuple[Hypothesis, ...]:
         prefix, power = self.described.target_prefix, self.settings["length_penalty"]

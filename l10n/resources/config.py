@@ -25,7 +25,6 @@ class Config:
     glossaries: tuple[Path, ...] = ()
     model: Path | None = None
     beam: int = 4
-    rerank: bool = False
     page: str = "clean"
     theme: Path | None = None
     site: str = ""
@@ -62,7 +61,7 @@ def load_config(path: Path | None) -> Config:
 class _Reader:
     """Takes the known settings out of a TOML table and complains of everything else."""
 
-    known = ("from", "to", "glossaries", "model", "beam", "rerank", "page", "theme", "site", "memory",
+    known = ("from", "to", "glossaries", "model", "beam", "page", "theme", "site", "memory",
              "memory-fill", "memory-suggest", "checks", "waiver")
 
     def __init__(self, path: Path, text: str, table: Mapping[str, object]) -> None:
@@ -87,7 +86,7 @@ class _Reader:
             raise self.fail("page", f"unknown page {page!r}", f"use one of {', '.join(PAGES)}")
         return Config(
             path=self.path, source=self.tag("from"), target=self.tag("to"), glossaries=self.files("glossaries"),
-            model=self.file("model"), beam=beam, rerank=self.switch("rerank"), page=page, theme=self.file("theme"),
+            model=self.file("model"), beam=beam, page=page, theme=self.file("theme"),
             site=self.address("site"),
             memory=self.file("memory", must_exist=False),
             memory_fill=self.percent("memory-fill", 95), memory_suggest=self.percent("memory-suggest", 75),
@@ -99,12 +98,6 @@ class _Reader:
         value = self.table.get(key, "")
         if not isinstance(value, str):
             raise self.fail(key, f"{value!r} is no text", f'write {key} = "..."')
-        return value
-
-    def switch(self, key: str) -> bool:
-        value = self.table.get(key, False)
-        if not isinstance(value, bool):
-            raise self.fail(key, f"{value!r} is neither true nor false", f"write {key} = true")
         return value
 
     def percent(self, key: str, default: int) -> int:
