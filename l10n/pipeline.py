@@ -74,31 +74,40 @@ def load_kit(options: Options) -> Kit:
     )
 
 
+Stage = Callable[[Sequence[Article]], list[Article]]
+
+
+def stages(kit: Kit, engine: Callable[[], Engine]) -> dict[str, Stage]:
+    """Every stage by its name, in run order; the articles of a batch go through each together."""
+    return {
+        "extract": list,
+        "segment": lambda articles: [segment_article(article, kit.breaks) for article in articles],
+        "protect": lambda articles: [protect_article(article, kit.protect) for article in articles],
+        "leverage": lambda articles: leverage_articles(articles, kit.leverage),
+        "translate": lambda articles: translate_articles(articles, engine(), kit.translate),
+        "adapt": lambda articles: [adapt_article(article, kit.typography) for article in articles],
+    }
+
+
 def localise(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Article]:
     """The articles segmented, translated and adapted; all their segments share one call of the engine."""
-    return localise_segments([segment_article(article, kit.breaks) for article in articles], kit, engine)
+    return localise_segments(stages(kit, lambda: engine)["segment"](articles), kit, engine)
 
 
 def localise_segments(articles: Sequence[Article], kit: Kit, engine: Engine) -> list[Article]:
     """As `localise`, for articles whose segments stand already: protected, leveraged, translated, adapted."""
-    protected = [protect_article(article, kit.protect) for article in articles]
-    leveraged = leverage_articles(protected, kit.leverage)
-    translated = translate_articles(leveraged, engine, kit.translate)
-    return [adapt_article(article, kit.typography) for article in translated]
+    done = list(articles)
+    for name, stage in stages(kit, lambda: engine).items():
+        if name not in ("extract", "segment"):
+            done = stage(done)
+    return done
 
 
-Stage = Callable[[Article], Article]
-
-
-def stages_until(last: str, kit: Kit, engine: Callable[[], Engine]) -> list[Stage]:
-    """The stages up to and with the one named: extract, segment, protect, leverage, translate or adapt."""
-    table: list[tuple[str, Stage]] = [
-        ("extract", lambda article: article),
-        ("segment", lambda article: segment_article(article, kit.breaks)),
-        ("protect", lambda article: protect_article(article, kit.protect)),
-        ("leverage", lambda article: leverage_articles([article], kit.leverage)[0]),
-        ("translate", lambda article: translate_articles([article], engine(), kit.translate)[0]),
-        ("adapt", lambda article: adapt_article(article, kit.typography)),
-    ]
-    names = [name for name, _ in table]
-    return [stage for _, stage in table[: names.index(last) + 1]]
+def run_until(last: str, article: Article, kit: Kit, engine: Callable[[], Engine]) -> Article:
+    """The article after the stage of that name: extract, segment, protect, leverage, translate or adapt."""
+    done = [article]
+    for name, stage in stages(kit, engine).items():
+        done = stage(done)
+        if name == last:
+            break
+    return done[0]

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
 from l10n.model.inline import Code, Content, codes, plain
-from l10n.text.traditional import to_traditional
+from l10n.text.traditional import converter, to_traditional
 
 # A replacement character, UTF-8 read as Latin-1 or Windows-1252, GBK read as UTF-8, and control characters.
 _BROKEN = re.compile(
@@ -19,7 +18,6 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _BOTH = frozenset("著乾夥藉瞭麼沈鍾徵後於")  # in use on both sides, in names or in some senses
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DOUBLE = re.compile("(?<=\\S)[ \u00a0\u3000]{2,}(?=\\S)")
-_EDGE = re.compile(r"^\s+|\s+$")
 # Function words that are never reduplicated, with the characters that make another word with one of the two: 目的 的,
 # 是 是否; and words of two characters.
 _ENDING = {
@@ -84,7 +82,7 @@ def other_script(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     if kit.pair.target_language != "zh" or not _HAN.search(segment.target_text):
         return
     text = segment.target_text
-    fixed = str(_converter("t2s").convert(text)) if kit.pair.target == "zh-Hans" else to_traditional(text)
+    fixed = str(converter("t2s").convert(text)) if kit.pair.target == "zh-Hans" else to_traditional(text)
     charset = "gb2312" if kit.pair.target == "zh-Hans" else "big5"  # 核 and 后 are at home in both
     pairs = zip(segment.target_text, fixed, strict=False)
     odd = [a for a, b in pairs if a != b and a not in _BOTH and not _encodes(a, charset)]
@@ -123,13 +121,6 @@ def _marked(content: Content | None) -> str:
 @cache
 def _encodes(character: str, charset: str) -> bool:
     return character.encode(charset, "ignore") != b""
-
-
-@cache
-def _converter(profile: str) -> Any:
-    import opencc
-
-    return opencc.OpenCC(profile)
 
 
 def _edges(text: str) -> tuple[str, str]:

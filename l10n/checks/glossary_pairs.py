@@ -9,8 +9,6 @@ from l10n.checks.glossary_terms import concept_name
 from l10n.model.term import CaseRule, Concept, Status, Term
 from l10n.resources.term_text import exact, fold
 
-Holder = tuple[Concept, Term]
-
 
 def duplicates(kit: GlossaryKit) -> Iterator[Fault]:
     """One source term with the same target in two concepts; said once, though it holds in both directions."""

@@ -30,6 +30,12 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _ARTICLE, _BATCH = Scope.ARTICLE, Scope.BATCH
 S = TypeVar("S")
 
+
+def _repeated(code: str, severity: Severity, finds: str, cure: str, source: str) -> Check[Article]:
+    """The row of a finding that reading or merging leaves in the article under the same code."""
+    return Check(code, severity, told(code), finds, cure, source, _ARTICLE)
+
+
 SEGMENT_CHECKS: tuple[Check[Segment], ...] = (
     Check("numbers.changed", _E, numbers.changed_numbers,
           "another amount stands in the place of the source's", "write the same value", "FAC-NUM"),
@@ -135,26 +141,26 @@ ARTICLE_CHECKS: tuple[Check[Article], ...] = (
           "an abbreviation is explained late or twice", "explain it where it is first used", "TRM-1ST", _ARTICLE),
     Check("state.untranslated", _E, pages.open_states,
           "an approved segment has no translation", "translate or reopen it", "REV-STATE; XLIFF 2.1, 4.7.6", _ARTICLE),
-    Check("exchange.lost", _E, told("exchange.lost"),
-          "a unit is missing from the file", "export again", "REV-ID", _ARTICLE),
-    Check("exchange.doubled", _E, told("exchange.doubled"),
-          "a unit stands twice in the file", "keep one", "REV-ID", _ARTICLE),
-    Check("exchange.unknown", _E, told("exchange.unknown"),
-          "a unit of the file is none of the article", "export again", "REV-ID", _ARTICLE),
-    Check("exchange.source", _W, told("exchange.source"),
-          "the source changed since the export", "look at the translation again", "REV-STALE", _ARTICLE),
-    Check("exchange.emptied", _W, told("exchange.emptied"),
-          "a translation vanished from the file", "look why", "REV-ID", _ARTICLE),
-    Check("exchange.codes", _E, told("exchange.codes"),
-          "inline codes of a returned unit do not fit", "put them right", "TAG-MISS, TAG-EXTRA", _ARTICLE),
-    Check("exchange.locked", _W, told("exchange.locked"),
-          "a locked segment was changed", "unlock it first", "REV-LOCK", _ARTICLE),
-    Check("html.repaired", _I, told("html.repaired"),
-          "broken markup of a page was mended", "look at the page", "HTML Living Standard, 13.2", _ARTICLE),
-    Check("html.its", _W, told("html.its"),
-          "a rule for translators in the page cannot be followed", "mend the rule", "ITS 2.0", _ARTICLE),
-    Check("html.changed", _W, told("html.changed"),
-          "a page does not come back as it was read", "use the clean page", "l10n/formats/html_proof.py", _ARTICLE),
+    _repeated("exchange.lost", _E,
+              "a unit is missing from the file", "export again", "REV-ID"),
+    _repeated("exchange.doubled", _E,
+              "a unit stands twice in the file", "keep one", "REV-ID"),
+    _repeated("exchange.unknown", _E,
+              "a unit of the file is none of the article", "export again", "REV-ID"),
+    _repeated("exchange.source", _W,
+              "the source changed since the export", "look at the translation again", "REV-STALE"),
+    _repeated("exchange.emptied", _W,
+              "a translation vanished from the file", "look why", "REV-ID"),
+    _repeated("exchange.codes", _E,
+              "inline codes of a returned unit do not fit", "put them right", "TAG-MISS, TAG-EXTRA"),
+    _repeated("exchange.locked", _W,
+              "a locked segment was changed", "unlock it first", "REV-LOCK"),
+    _repeated("html.repaired", _I,
+              "broken markup of a page was mended", "look at the page", "HTML Living Standard, 13.2"),
+    _repeated("html.its", _W,
+              "a rule for translators in the page cannot be followed", "mend the rule", "ITS 2.0"),
+    _repeated("html.changed", _W,
+              "a page does not come back as it was read", "use the clean page", "l10n/formats/html_proof.py"),
 )
 BATCH_CHECKS: tuple[Check[Sequence[Line]], ...] = (
     Check("batch.inconsistent", _W, consistency.inconsistent_batch,

@@ -14,7 +14,7 @@ from l10n.formats.table import read_article
 from l10n.model.article import Article
 from l10n.model.inline import Code, Content, Placeable, Text
 from l10n.model.pair import Pair
-from l10n.pipeline import load_kit, stages_until
+from l10n.pipeline import load_kit, run_until
 from l10n.resources.files import read_bytes
 from l10n.resources.locale import canonical_tag
 from l10n.review.outputs import article_record
@@ -42,8 +42,7 @@ def show(path: Path, after: str, format_name: str | None, as_json: bool, **value
         if after in ("translate", "adapt") and not written:
             raise UsageError("--to", "no target language", "add --to zh-Hans or --to en")
         options = options_for(chosen, config, article.pair)
-        for stage in stages_until(after, load_kit(options), lambda: engine_for(options)):
-            article = stage(article)
+        article = run_until(after, article, load_kit(options), lambda: engine_for(options))
     if as_json:
         click.echo(json.dumps(record(article, after), ensure_ascii=False, indent=2))
     else:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from l10n.resources.its import Rules
 
-SCOPES = ("article", "page")
-
 
 @dataclass(frozen=True, slots=True)
 class HtmlOptions:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 
 from l10n.formats.charset import encode
@@ -10,7 +11,7 @@ from l10n.formats.html_time import retimed
 from l10n.formats.html_tree import NESTED
 from l10n.formats.lines import joined
 from l10n.model.article import Article, Block, BlockRef
-from l10n.model.inline import Code, Content, Placeable, Text, plain
+from l10n.model.inline import Code, Content, plain, spelled
 from l10n.model.pair import Pair
 from l10n.text.spoken import Spoken, respoken, spoken_words
 
@@ -68,16 +69,12 @@ def fill(block: Block, ref: BlockRef, pair: Pair, words: Words) -> str:
 
 def markup_of(content: Content, words: Words | None = None) -> str:
     """Content as HTML: text escaped, codes as their markup, the words inside these in the target language."""
-    parts = []
-    for item in content:
-        match item:
-            case Text(text):
-                parts.append(escape(text, quote=False))
-            case Code(native=native, html=html):
-                parts.append(_respoken(html or native, words) if words else html or native)
-            case Placeable(source=source):
-                parts.append(escape(source, quote=False))
-    return "".join(parts)
+
+    def markup(code: Code) -> str:
+        written = code.html or code.native
+        return _respoken(written, words) if words else written
+
+    return spelled(content, markup, partial(escape, quote=False))
 
 
 def _respoken(markup: str, words: Words) -> str:

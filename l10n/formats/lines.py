@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Dropped, Meta, Segment, Skeleton
-from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text
+from l10n.model.inline import Code, CodeKind, Content, Inline, Text, spelled
 from l10n.model.pair import Pair
 from l10n.text.joins import space_between
 
@@ -151,13 +151,4 @@ def gap_for(segment: Segment, following: Segment, pair: Pair) -> str:
 
 def native(content: Content) -> str:
     """Content with its codes' native markup, nothing escaped."""
-    parts = []
-    for item in content:
-        match item:
-            case Text(text):
-                parts.append(text)
-            case Code(native=markup):
-                parts.append(markup)
-            case Placeable(source=source):
-                parts.append(source)
-    return "".join(parts)
+    return spelled(content, lambda code: code.native)

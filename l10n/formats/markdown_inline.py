@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from l10n.formats.lines import native
@@ -180,8 +180,3 @@ def _raw_pair(child: Any, rest: str) -> tuple[int | None, tuple[CodeKind, str] |
     if child.nesting > 0:
         return len(child.markup), (CodeKind.OPEN, f"<{tag}>")
     return len(child.markup), (CodeKind.CLOSE, f"</{tag}>")
-
-
-def unescaped(raw: str) -> str:
-    """A title as Markdown means it: backslashes and entities resolved."""
-    return unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", raw))

@@ -16,7 +16,7 @@ from l10n.formats.xliff_json import thaw_article
 from l10n.formats.xliff_match import Ledger, units_by_segment, words_of
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.finding import Finding, Severity
-from l10n.model.inline import Code, Content, Placeable, Text, codes, merge_text, plain
+from l10n.model.inline import Code, Content, codes, flat, merge_text, plain
 from l10n.model.pair import Pair
 from l10n.model.trail import Proof, Rung
 from l10n.resources.locale import canonical_tag
@@ -167,13 +167,8 @@ def _native(segment: Segment, content: Content) -> Content:
 def _same(segment: Segment, unit: Unit, target: Content | None) -> bool:
     """True when the file has nothing new. An empty target and none are the same: many tools know only one of them."""
     if segment.target is None:
-        return not target or (unit.filled and _flat(target) == _flat(segment.source))
+        return not target or (unit.filled and flat(target) == flat(segment.source))
     return (target or ()) == merge_text(segment.target)
-
-
-def _flat(content: Content) -> Content:
-    """The content with placeables as their words."""
-    return merge_text(tuple(Text(item.source) if isinstance(item, Placeable) else item for item in content))
 
 
 def _wrong_codes(segment: Segment, target: Content) -> str | None:

@@ -71,11 +71,6 @@ class Hypothesis:
     alignment: Alignment | None = None
     looped: bool = False
 
-    @property
-    def carried_locks(self) -> bool:
-        """True when every lock of the request was carried by the model."""
-        return all(span is not None for span in self.lock_spans)
-
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:

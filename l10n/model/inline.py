@@ -80,16 +80,26 @@ def plain(content: Content) -> str:
     """The words of the content as the source has them: text, the source of placeables, the equiv of codes."""
     if len(content) == 1 and isinstance(content[0], Text):
         return content[0].text
+    return spelled(content, lambda code: code.equiv)
+
+
+def spelled(content: Content, code: Callable[[Code], str], words: Callable[[str], str] = str) -> str:
+    """The content as one string: each code as `code` writes it, texts and the source of placeables as `words` does."""
     parts = []
     for item in content:
         match item:
             case Text(text):
-                parts.append(text)
+                parts.append(words(text))
             case Placeable(source=source):
-                parts.append(source)
-            case Code(equiv=equiv):
-                parts.append(equiv)
+                parts.append(words(source))
+            case Code():
+                parts.append(code(item))
     return "".join(parts)
+
+
+def flat(content: Content) -> Content:
+    """The content with placeables as their source words and neighbouring texts joined."""
+    return merge_text(tuple(Text(item.source) if isinstance(item, Placeable) else item for item in content))
 
 
 def codes(content: Content) -> tuple[Code, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from itertools import groupby
 
 from l10n.model.article import Article, Block, BlockKind, BlockRef, Segment
-from l10n.model.inline import Code, Content, Placeable, Text, plain
+from l10n.model.inline import Content, plain, spelled
 from l10n.pages.clean import clean_html
 from l10n.pages.profile import PageProfile, direction
 from l10n.text.joins import space_between
@@ -101,16 +102,7 @@ class Writer:
 
 def inline_html(content: Content, words: Spoken | None = None) -> str:
     """Content as HTML: text escaped, codes as their HTML, with what their attributes say from the table `words`."""
-    parts = []
-    for item in content:
-        match item:
-            case Text(text):
-                parts.append(escape(text, quote=False))
-            case Placeable(source=source):
-                parts.append(escape(source, quote=False))
-            case Code(native=native, html=html):
-                parts.append(respoken(html or native, words or {}))
-    return "".join(parts)
+    return spelled(content, lambda code: respoken(code.html or code.native, words or {}), partial(escape, quote=False))
 
 
 def _shown(segment: Segment) -> str:

@@ -43,11 +43,6 @@ class Glossary:
         """Finds Chinese terms."""
         return build_matcher(self.concepts, "zh")
 
-    @cached_property
-    def by_id(self) -> dict[str, Concept]:
-        """Concepts by id."""
-        return {concept.id: concept for concept in self.concepts}
-
     def match(self, text: str, language: str) -> tuple[Match, ...]:
         """The terms in a text, not overlapping, in order; the longest wins. Terms of every status are found.
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from l10n.model.article import Article, Segment, State
-from l10n.model.inline import Content, Text, plain
+from l10n.model.inline import Content, Text, flat, plain
 from l10n.model.memory import Entry, MemoryMatch, Origin
 from l10n.model.pair import Pair
-from l10n.resources.memory_content import flat, freeze, peeled, peeled_both, thaw
+from l10n.resources.memory_content import freeze, peeled, peeled_both, thaw
 from l10n.resources.memory_file import check_file, connect, faults
 from l10n.resources.memory_text import features, hash_of, key_of, marked, normalised, tokens
 

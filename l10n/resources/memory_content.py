@@ -4,14 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from l10n.model.inline import Code, CodeKind, Content, Inline, Placeable, Text, merge_text
+from l10n.model.inline import Code, CodeKind, Content, Inline, Text, flat
 
 Wrapping = tuple[tuple[Code, Code], ...]       # outer pairs, outermost first
-
-
-def flat(content: Content) -> Content:
-    """The content with placeables as their source words and neighbouring texts joined."""
-    return merge_text(tuple(Text(item.source) if isinstance(item, Placeable) else item for item in content))
 
 
 def freeze(content: Content) -> str:

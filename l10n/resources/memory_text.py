@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from l10n.model.inline import Code, CodeKind, Content, Placeable, Text
+from l10n.model.inline import CodeKind, Content, spelled
 from l10n.resources.term_text import HAN, ZERO_WIDTH, lower, unify
 
 TOKENISER = 1       # raised when `features` changes: the index of an older file is then built anew
@@ -26,16 +26,7 @@ def normalised(text: str) -> str:
 
 def marked(content: Content) -> str:
     """The normalised words of the content with one non-character for each code."""
-    parts = []
-    for item in content:
-        match item:
-            case Text(text):
-                parts.append(text)
-            case Placeable(source=source):
-                parts.append(source)
-            case Code(kind=kind):
-                parts.append(_MARKS[kind])
-    return normalised("".join(parts))
+    return normalised(spelled(content, lambda code: _MARKS[code.kind]))
 
 
 def key_of(content: Content) -> int:

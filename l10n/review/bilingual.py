@@ -40,11 +40,6 @@ class Bilingual:
     ours: bool
 
 
-def read_bilingual(path: Path, pair: Pair) -> Article:
-    """The article of a bilingual file. Raises FormatError. See `open_bilingual`."""
-    return replace(open_bilingual(path, read_bytes(path), pair).article, name=path.name)
-
-
 def open_bilingual(path: Path, data: bytes, pair: Pair) -> Bilingual:
     """The article of a bilingual file, edits taken over, findings of the reader placed at `path`. Raises FormatError.
 

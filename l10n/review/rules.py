@@ -34,7 +34,6 @@ GATE: tuple[Rule, ...] = (
          "write the baseline again with --write-baseline", "docs/ci.md",
          "Somebody mended the finding, or the sentence is gone: the entry would hide the next fault of this kind."),
 )
-WAIVER_PREFIX = "waiver."
 
 
 def rules() -> tuple[Rule, ...]:

@@ -13,11 +13,11 @@ from pathlib import Path
 from l10n.errors import MemoryFileError
 from l10n.model.article import Article, Segment, State
 from l10n.model.finding import Severity
-from l10n.model.inline import Code, Content, Placeable, plain
+from l10n.model.inline import Code, Content, Placeable, flat, plain
 from l10n.model.memory import STAGE, Entry, MemoryMatch
 from l10n.model.trail import Candidate, Rung, Span
 from l10n.resources.memory import Memory, find_exact, in_context, mark_used, open_memory
-from l10n.resources.memory_content import Wrapping, flat, peeled, wrapped
+from l10n.resources.memory_content import Wrapping, peeled, wrapped
 from l10n.resources.memory_fuzzy import Masker, find_fuzzy
 from l10n.resources.memory_text import Mask, marked
 from l10n.stages.agree import agree

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from l10n.model.fact import Day, Range
 from l10n.text.figures import EN_WORDS
 from l10n.text.patterns_en import MONTHS, PART_BEFORE, QUARTER_WORDS, YEAR_BEFORE
+from l10n.text.weekdays import EN_DAYS
 
 Dated = tuple[Day | Range, int, int] | None
 _BACK = 24
 _SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 
 
 def valid(month: int, day: int) -> bool:
@@ -53,7 +53,7 @@ def _date(m: re.Match[str]) -> Dated:
     month, day, groups = _month_number(m["month"]), int(m["day"]), m.groupdict()
     if not valid(month, day):
         return None
-    weekday = _WEEKDAYS.index(groups["weekday"]) if groups.get("weekday") else None
+    weekday = EN_DAYS.index(groups["weekday"] + "day") if groups.get("weekday") else None
     first = Day(_year(m), month, day, weekday=weekday)
     if not m["day2"]:
         return first, m.start(), m.end()

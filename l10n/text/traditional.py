@@ -19,14 +19,14 @@ def to_traditional(text: str, profile: str = PROFILE) -> str:
     """
     if not _RUN.search(text) or is_traditional(text):
         return text
-    return str(_converter(profile).convert(text))
+    return str(converter(profile).convert(text))
 
 
 def to_simplified(text: str) -> str:
     """A traditional text in simplified characters, place by place: same length. Any other text stays as it is."""
     if not _RUN.search(text):
         return text
-    simplified = str(_converter("tw2s").convert(text))
+    simplified = str(converter("tw2s").convert(text))
     return simplified if len(simplified) == len(text) else text
 
 
@@ -42,7 +42,7 @@ def is_traditional(text: str) -> bool:
     """
     if not _RUN.search(text):
         return False
-    return _converter("t2s").convert(text) != text and not any(map(_simplified, text))
+    return converter("t2s").convert(text) != text and not any(map(_simplified, text))
 
 
 @cache
@@ -51,12 +51,13 @@ def _simplified(character: str) -> bool:
     try:
         character.encode("big5")
     except UnicodeEncodeError:
-        return bool(_RUN.match(character)) and _converter("s2t").convert(character) != character
+        return bool(_RUN.match(character)) and converter("s2t").convert(character) != character
     return False
 
 
 @cache
-def _converter(profile: str) -> Any:
+def converter(profile: str) -> Any:
+    """OpenCC's converter of that profile, loaded once."""
     import opencc
 
     return opencc.OpenCC(profile)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from l10n.model.fact import Day, Fact
 from l10n.model.inline import PlaceableKind
+from l10n.text.relative import CHINESE
 
 EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ZH_DAYS = "一二三四五六日"
@@ -32,9 +33,8 @@ _ZH = re.compile(
     r"|(?P<week>上个?|本|这个?|下个?)(?:周|星期|礼拜)(?![期边年岁刊末报密转一二三四五六日天])"
     rf"|(?P<when>昨天|昨日|明天|明日)(?!之|黄花)(?P<of>{'|'.join(_ZH_PARTS)})?"
 )
-_WEEKS = {"上": "last week", "本": "this week", "这": "this week", "下": "next week"}
+_WEEKS = {CHINESE[week][0]: week for week in ("last week", "this week", "next week")} | {"这": "this week"}
 _WHEN = {"昨": "yesterday", "明": "tomorrow"}
-CHINESE = {"last week": "上", "this week": "本", "next week": "下"}
 
 
 def weekdays(text: str, language: str) -> Iterator[Fact]:
@@ -75,6 +75,6 @@ def render_weekday(day: Day, language: str) -> tuple[str, ...]:
     if day.weekday is None:
         names = ("昨天", "昨日") if day.relative == "yesterday" else ("明天", "明日")
     else:
-        which, number = CHINESE.get(day.relative, ""), _ZH_DAYS[day.weekday]
+        which, number = CHINESE[day.relative][0] if day.relative else "", _ZH_DAYS[day.weekday]
         names = (f"{which}周{number}", f"{which}星期{number}")
     return tuple(name + part for name in names for part in ZH_PARTS.get(day.part, ("",)))

@@ -1,8 +1,6 @@
 """The HTML report in headless Chromium: phone and desktop, filter, dark, paper. Pictures are left in out/screenshots."""
 
 import base64
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,22 +28,6 @@ SAMPLE = (
             "试点利用感知通信融合技术夜间监测进港航道。", (15, 53), (4, 10)),
     replace(FIRST, excuse=Excuse("note", "the ministry corrected the figure (until 2026-12-31)"), segment_id="b9.1", line=77),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("no Chromium with its driver: .ci/install-clients browser")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
-        options.add_argument(argument)
-    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield started
-    started.quit()
 
 
 def show(browser: Any, size: str, findings: tuple[Finding, ...] = SAMPLE) -> None:

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from l10n.model.fact import Day, Money, Number, Percent, Value
-from l10n.model.inline import Text, plain
+from l10n.model.inline import Text, flat, plain
 from l10n.model.pair import Pair
 from l10n.resources.memory import add_entries, add_pair, open_memory
-from l10n.resources.memory_content import flat, freeze, peeled, thaw, wrapped
+from l10n.resources.memory_content import freeze, peeled, thaw, wrapped
 from l10n.resources.memory_fuzzy import find_fuzzy, score
 from l10n.resources.memory_text import features, hash_of, key_of, marked, normalised, tokens
 from l10n.resources.number_style import load_number_style

@@ -4,9 +4,7 @@ Screenshots and PDFs are left in out/screenshots, to be looked at. `.ci/install-
 """
 
 import base64
-import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,22 +43,6 @@ PAGES = {
     "index-en": lambda: render_index([index_entry(article(), "a.html"), index_entry(reverse(article()), "b.html")], "en"),
 }
 SIZES = {"phone": (360, 800), "desktop": (1280, 900)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        pytest.skip("no Chromium with its driver: .ci/install-clients browser")
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
-        options.add_argument(argument)
-    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield started
-    started.quit()
 
 
 def show(browser: Any, name: str, size: tuple[int, int]) -> None:
