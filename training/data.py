@@ -8,8 +8,9 @@ import numpy as np
 import torch
 from common import BOS, CLOSE, EOS, PAD, SLOTS, SPACE, TAGS
 
-SLOT_SHARE, TAG_SHARE, JOIN_SHARE = 0.6, 0.08, 0.05     # shares of the pairs
+SLOT_SHARE, TAG_SHARE, JOIN_SHARE = 0.6, 0.15, 0.05     # shares of the pairs
 SLOT_COUNTS = (1, 1, 2, 2, 3, 4)                        # slots of a pair that gets some
+TAG_COUNTS = (1, 1, 2, 2, 3)                            # tag pairs of a pair that gets some
 HARD_SHARE = 0.6                                        # of those: only from the first HARD spans, mostly numbers
 HARD, KNOWN = 4, 6
 POOL = 24                                               # batches that are sorted by length together
@@ -117,7 +118,7 @@ class Feed:
         """One row, marked at random; a Chinese target loses its leading space piece."""
         pair = self.corpus.pair(row, self.target)
         slots = min(len(pair.spans), rng.choice(SLOT_COUNTS)) if rng.random() < SLOT_SHARE else 0
-        tags = rng.randint(1, 2) if pair.spans and rng.random() < TAG_SHARE else 0
+        tags = rng.choice(TAG_COUNTS) if pair.spans and rng.random() < TAG_SHARE else 0
         if slots + tags:
             one = self.marker.mark(pair, rng, slots, tags)
         else:

@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from common import BOS, EOS, PAD, SPACE, decode, encode
 from data import Batch, Feed, Marker, load_corpus, pad
+from loss import smoothed_loss
 from model import NMT, PRESETS, flops_per_token
 from start import load_start
 
@@ -117,22 +118,26 @@ class Trainer:
         return min(1.0, self.state.seconds / (60 * self.args.minutes))
 
     def forward(self, model: NMT, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Logits and numbers of the real target tokens, and the alignment loss."""
+        """Decoder states before, and numbers of, the real target tokens, and the alignment loss."""
         src, tgt, points = (table.to(self.device) for table in batch)
         with torch.autocast(self.device, torch.bfloat16, enabled=self.args.precision == "bf16"):
             states, weights = model.decode(tgt[:, :-1], *model.encode(src), attend=len(points) > 0)
             gold = tgt[:, 1:]
-            logits = model.output(states[gold != PAD])
-        guide = logits.new_zeros(()) if weights is None else alignment_loss(weights, points)
-        return logits.float(), gold[gold != PAD], guide
+        guide = states.new_zeros(()) if weights is None else alignment_loss(weights, points)
+        return states[gold != PAD].float(), gold[gold != PAD], guide
+
+    def loss(self, model: NMT, states: torch.Tensor, gold: torch.Tensor, smoothing: float) -> torch.Tensor:
+        """Mean cross-entropy of the target tokens."""
+        kind = torch.bfloat16 if self.args.precision == "bf16" else torch.float32
+        return smoothed_loss(states, model.emb.weight, model.out_bias, gold, smoothing, kind)
 
     def update(self, feed: Any) -> tuple[float, float]:
         """One optimiser step at the learning rate of the present time, then the moving average; both losses."""
         args, state = self.args, self.state
         weight = GUIDE[0] if state.step < GUIDE[2] else GUIDE[1]
         for _ in range(args.accumulate):
-            logits, gold, guide = self.forward(self.model, next(feed))
-            loss = F.cross_entropy(logits, gold, label_smoothing=SMOOTHING)
+            states, gold, guide = self.forward(self.model, next(feed))
+            loss = self.loss(self.model, states, gold, SMOOTHING)
             ((loss + weight * guide) / args.accumulate).backward()
             state.tokens += len(gold)
         for group in self.optimizer.param_groups:
@@ -154,8 +159,8 @@ class Trainer:
         for first in range(0, len(self.heldout), 32):
             part = self.heldout[first:first + 32]
             batch = Batch(pad([src for src, _ in part]), pad([tgt for _, tgt in part]), torch.zeros(0, 4))
-            logits, gold, _ = self.forward(self.average, batch)
-            total += F.cross_entropy(logits, gold, reduction="sum").item()
+            states, gold, _ = self.forward(self.average, batch)
+            total += self.loss(self.average, states, gold, 0.0).item() * len(gold)
             count += len(gold)
         rows = self.average.greedy(pad([src for src, _ in self.heldout[10:13]]).to(self.device), 60)
         texts = [decode(self.sp, [self.sp.id_to_piece(i) for i in row], self.args.direction[-2:]) for row in rows]
