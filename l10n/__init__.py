@@ -1,3 +1,3 @@
 """Offline article localisation, English <-> Simplified Chinese."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -1,16 +1,19 @@
-"""Names with digits and addresses, which stand in the target as they are."""
+"""Names with digits and addresses, which stand in the target as they are, and the names of Chinese people."""
 
 import re
 from collections.abc import Iterator
 
-from l10n.checks.kit import CheckKit, Fault
-from l10n.model.article import Segment
+from l10n.checks.kit import CheckKit, Fault, line_of
+from l10n.model.article import Article, Segment
 from l10n.model.fact import Fact, Name
 from l10n.model.inline import PlaceableKind
+from l10n.text.people import introduced, romanised
+from l10n.text.pinyin import may_spell
 
 _JOINTS = re.compile(r"[\s\u2010-\u2015_·/.-]")
 _SERIES = re.compile(r"^(?:Release|Rel|Version|v)[ -]?(?=\d)", re.I)
 _PREFIX = re.compile("[A-Za-z][a-z]{2,}-|[A-Z][a-z]{3,}[- ]")      # below-70-percent, pre-6G, HarmonyOS 5, March-8A
+_HAN = re.compile("[一-鿿]{2,}")
 _HANDLE = re.compile(r"^[#@]")
 
 
@@ -42,6 +45,39 @@ def added_addresses(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
     for fact in _of_kind(segment.target_text, kit, PlaceableKind.URL, source=False):
         if not _HANDLE.match(fact.text) and fact.text.rstrip("/") not in segment.source_text:
             yield Fault(f"“{fact.text}” does not stand in the source: take it out", target_span=fact.span)
+
+
+def missing_people(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
+    """Chinese people whom the source introduces and the target does not name, neither in characters nor in Pinyin."""
+    target = segment.target_text
+    for name in introduced([segment.source_text], kit.pair.source_language):
+        at = segment.source_text.index(name)
+        if kit.pair.target_language == "en":
+            full, alone = romanised(name)
+            if alone.lower() not in target.lower() and name not in target:
+                yield Fault(f"“{name}” is not named in the target: write “{full}”", source_span=(at, at + len(name)))
+        elif name.split()[0].lower() not in target.lower() and not _in_characters(name, target):
+            yield Fault(f"“{name}” is not named in the target: write the name", source_span=(at, at + len(name)))
+
+
+def romanised_people(article: Article, kit: CheckKit) -> Iterator[Fault]:
+    """Chinese people whose names stand in Pinyin in a Chinese text: nobody but a person can know the characters."""
+    if kit.pair.target_language != "zh":
+        return
+    segments = [s for b in article.blocks if b.translate for s in b.segments if s.target is not None]
+    for name in introduced((s.source_text for s in segments), kit.pair.source_language):
+        named = [s for s in segments if name in s.target_text]
+        if named:
+            more = f" and {len(named) - 1} more" if len(named) > 1 else ""
+            what = f"“{name}” stands in Pinyin in segment {named[0].id}{more}"
+            yield Fault(f"{what}: write the characters, or put the name into a glossary", at=line_of(article, named[0]))
+
+
+def _in_characters(name: str, text: str) -> bool:
+    """True when the text holds Han characters that may be read as the name: 谢存 for Xie Cun."""
+    return any(
+        may_spell(run[n : n + size], name) for run in _HAN.findall(text) for n in range(len(run)) for size in (2, 3, 4)
+    )
 
 
 def _of_kind(text: str, kit: CheckKit, kind: PlaceableKind, source: bool = True) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from l10n.model.trail import Proof, Rung
 from l10n.resources.glossary import Glossary
 from l10n.stages.placing import Found, with_placeables
 from l10n.text.facts import find_facts, value_key
+from l10n.text.people import introduced, mentions, romanised
 from l10n.text.render import localise_fact
 from l10n.text.style import NumberStyle
 
@@ -26,7 +27,10 @@ _CLOSING = frozenset(")）")
 
 @dataclass(frozen=True, slots=True)
 class ProtectKit:
-    """What protecting consults; `terms` and `facts` switch each kind off. `today` is set from the article."""
+    """What protecting consults; `terms` and `facts` switch each kind off.
+
+    `today` and `people`, the Chinese people that are introduced, are set from the article.
+    """
 
     pair: Pair
     glossary: Glossary | None
@@ -35,6 +39,7 @@ class ProtectKit:
     terms: bool = True
     facts: bool = True
     today: date | None = None
+    people: tuple[str, ...] = ()
 
 
 def protect_article(article: Article, kit: ProtectKit) -> Article:
@@ -45,7 +50,12 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
     """
     seen: set[str] = set()
     published = article.meta.published
-    kit = replace(kit, today=published.date() if published else kit.today)
+    texts = [s.source_text for b in article.body if b.translate for s in b.segments]
+    kit = replace(
+        kit,
+        today=published.date() if published else kit.today,
+        people=introduced(texts, kit.pair.source_language) if kit.facts else (),
+    )
 
     def of_block(block: Block) -> Block:
         if not block.translate:
@@ -94,11 +104,31 @@ def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[Found]:
     if kit.facts:
         facts = find_facts(text, kit.pair.source_language, kit.today)
         found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
+        for at in mentions(text, kit.people, kit.pair.source_language):
+            found.append((at.start, at.end, of_person(text[at.start : at.end], at.name, kit, seen)))
     chosen: list[Found] = []
     for start, end, item in sorted(found, key=lambda f: (f[0] - f[1], f[2].kind is not PlaceableKind.TERM, f[0])):
         if all(end <= a or b <= start for a, b, _ in chosen):
             chosen.append((start, end, item))
     return sorted(chosen, key=lambda f: f[0])
+
+
+def of_person(shown: str, name: str, kit: ProtectKit, seen: set[str]) -> Placeable:
+    """The placeable of a person, `shown` being how the text has the name here.
+
+    The glossary's form of the full name comes first. Else characters become Pinyin, from the second mention on the
+    surname alone, as English news writes; and Pinyin stays as it is, in full, because Chinese news repeats the name.
+    """
+    forms: tuple[str, ...] = ()
+    for match in kit.glossary.match(name, kit.pair.source) if kit.glossary and kit.terms else ():
+        if (match.start, match.end) == (0, len(name)) and kit.glossary:
+            forms = tuple(t.text for t in kit.glossary.targets(match.concept, kit.pair.target, kit.pair.source))
+    if not forms and kit.pair.target_language == "en":
+        alone = [romanised(other)[1] for other in kit.people].count(romanised(name)[1]) == 1
+        forms = romanised(name)[:: -1 if name in seen and alone else 1]
+    seen.add(name)
+    forms = forms or (name, shown)
+    return Placeable(shown, forms[0], PlaceableKind.NAME, name, tuple(dict.fromkeys(forms)))
 
 
 def of_term(match: Match, kit: ProtectKit, glossary: Glossary, again: bool) -> Placeable | None:

@@ -1,6 +1,7 @@
-"""Leftovers beside a constraint that was put in: the model said part of it once more, and that part is taken out.
+"""What the model said twice in a row is said once: part of a constraint that was put in, and words of its own.
 
-Seen with slots and splices alike: `截至3月截至3月底`, `外商投资电信企业企业`, `46亿元.6亿元`, `about about 15 percent`.
+Seen with slots and splices alike: `截至3月截至3月底`, `外商投资电信企业企业`, `46亿元.6亿元`, `about about 15 percent`;
+and in free text: `开展试点试点`, `of the of the`.
 """
 
 import re
@@ -23,11 +24,16 @@ _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", r
 _DATE = 3                   # characters; a shorter date may be part of something else
 _ECHOED = re.compile(r"(?:^|[，。；：、“（在于的])[\u4e00-\u9fff]$")    # 在周[周五], but not 中国[国际电信联盟]
 _STRAY_MARK = re.compile("(?<=(?<![存正实所内现潜外])在)、|(?<=于)、|、(?=、)|^[、，]|[、，](?=[，。；])")
+# Two Han characters or more twice in a row, if no number begins there (一个一个); words twice in a row, names apart.
+_TWICE = re.compile(
+    r"(?![一二三四五六七八九十百千万亿两])([一-鿿]{2,8})\1"
+    r"|\b(?!(?:had had|that that|very very|so so|long long)\b)([a-z]+(?: [a-z]+){0,4}) \2\b(?![-'’])"
+)
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own
 
 
 def tidy(draft: Draft) -> None:
-    """Take out what repeats the edge of a met constraint right beside it; text that the model wrote freely stays."""
+    """Take out what repeats the edge of a met constraint right beside it, and words that stand twice in a row."""
     for index, rung in enumerate(draft.rungs):
         before = ""
         while draft.spans[index] and rung not in (Rung.FREE, Rung.FLAGGED, Rung.WHOLE) and draft.text != before:
@@ -37,6 +43,7 @@ def tidy(draft: Draft) -> None:
             _again(draft, index)
     if any(rung not in (Rung.FREE, Rung.FLAGGED, Rung.WHOLE) for rung in draft.rungs):
         _stray_marks(draft)
+    _twice(draft)
 
 
 def repeated_terms(draft: Draft) -> int:
@@ -123,6 +130,19 @@ def _stray_marks(draft: Draft) -> None:
         if not draft.free(stray.start(), stray.end()):
             return
         draft.replace(stray.start(), stray.end(), "")
+
+
+def _twice(draft: Draft) -> None:
+    """Words that stand twice in a row, outside constraints: once."""
+    at = 0
+    while found := _TWICE.search(draft.text, at):
+        word = next(filter(None, found.groups()))
+        if draft.free(*found.span()):
+            draft.replace(found.start() + len(word), found.end(), "")
+            draft.notes.append(f"“{word}” taken out: it stood twice in a row")
+            at = found.start()
+        else:
+            at = found.start() + 1
 
 
 def _starts(written: str) -> list[str]:

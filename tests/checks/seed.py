@@ -25,6 +25,8 @@ from l10n.model.inline import Code, CodeKind, PlaceableKind, Text
 from l10n.model.pair import Pair
 from l10n.resources.glossary import default_glossaries, load_glossary
 from l10n.text.facts import find_facts
+from l10n.text.people import introduced, romanised
+from l10n.text.pinyin import may_spell
 from l10n.text.traditional import to_traditional
 
 EN_ZH, ZH_EN = Pair("en", "zh-Hans"), Pair("zh-Hans", "en")
@@ -156,6 +158,20 @@ def name(good: Good) -> str | None:
     """A digit of a name such as IMT-2030 is changed."""
     keep = [f for f in _facts(good) if isinstance(f.value, Name) and f.kind is PlaceableKind.NAME and f.text in good.source]
     return _other_digit(good, [f for f in keep if re.search("[A-Za-z]", f.text)])
+
+
+def person(good: Good) -> str | None:
+    """A Chinese person is no longer named."""
+    for whom in introduced([good.source], good.kit.pair.source_language):
+        if not good.chinese:
+            full, alone = romanised(whom)
+            left = good.target.replace(full, "somebody")
+            return left if left != good.target and alone.lower() not in left.lower() else None
+        for start in range(len(good.target)):
+            for size in (4, 3, 2):
+                if may_spell(good.target[start : start + size], whom):
+                    return good.cut(start, start + size, "有人")
+    return None
 
 
 def address(good: Good) -> Texts:
@@ -314,6 +330,7 @@ FAULTS: dict[str, tuple[Callable[[Good], str | Texts | Segment | None], tuple[st
     "dropped term": (term, ("terms.missing",)),
     "changed name to keep": (kept_name, ("terms.translated",)),
     "changed name with digits": (name, ("names.missing", "terms.missing", "terms.translated")),
+    "lost person": (person, ("names.lost",)),
     "changed URL": (address, ("address.changed",)),
     "changed e-mail": (mail, ("address.changed",)),
     "lost negation": (negation, ("polarity.flipped",)),

@@ -1,9 +1,13 @@
 """Terms and facts become placeables: longest wins, codes survive, bylines are not machine-translated."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.inline import Placeable, Text, codes, plain
+from l10n.resources.glossary import load_glossary
 from l10n.stages.protect import protect_article
 from tests.stages.kits import EN_ZH, ZH_EN, article_of, bold, protect_kit
 
@@ -60,8 +64,27 @@ def test_approved_segments_are_left() -> None:
 
 
 def test_switches() -> None:
-    from dataclasses import replace
-
     text = "The 5G base stations cover 2,400 towns."
     assert placeables(protect_article(article_of(text), replace(protect_kit(), facts=False))) == [("5G base stations", "5G基站")]
     assert ("2,400", "2400") in placeables(protect_article(article_of(text), replace(protect_kit(), terms=False)))
+
+
+def test_chinese_people_keep_their_names() -> None:
+    """Pinyin stays in full where the article names a person; characters become Pinyin, then the surname alone."""
+    english = protect_article(article_of("Xie Cun, an official, spoke.", "Xie added that it works."), protect_kit())
+    assert placeables(english) == [("Xie Cun", "Xie Cun"), ("Xie", "Xie Cun")]
+    chinese = protect_article(article_of("司长谢存表示可以。", "谢存说，已建成。", pair=ZH_EN), protect_kit(ZH_EN))
+    assert placeables(chinese) == [("谢存", "Xie Cun"), ("谢存", "Xie")]
+
+
+def test_people_of_one_surname_keep_their_full_names() -> None:
+    done = protect_article(article_of("经理王强、厂长王明在场。", "王强说，已建成。", pair=ZH_EN), protect_kit(ZH_EN))
+    assert placeables(done) == [("王强", "Wang Qiang"), ("王明", "Wang Ming"), ("王强", "Wang Qiang")]
+
+
+def test_the_glossary_knows_a_persons_characters(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text('[[concept]]\nid = "xie-cun"\nen = ["Xie Cun"]\nzh = ["谢存"]\n', encoding="utf-8")
+    kit = replace(protect_kit(), glossary=load_glossary([path]))
+    done = protect_article(article_of("Xie Cun, an official, spoke.", "Xie added that it works."), kit)
+    assert placeables(done) == [("Xie Cun", "谢存"), ("Xie", "谢存")]
