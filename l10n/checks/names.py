@@ -1,4 +1,4 @@
-"""Names with digits and addresses, which stand in the target as they are, and the names of Chinese people."""
+"""Names with digits and addresses, which stand in the target as they are, and the names of people."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from l10n.checks.kit import CheckKit, Fault, line_of
 from l10n.model.article import Article, Segment
 from l10n.model.fact import Fact, Name
 from l10n.model.inline import PlaceableKind
-from l10n.text.people import introduced, romanised
+from l10n.text.people import introduced, others, romanised
 from l10n.text.pinyin import may_spell
 
 _JOINTS = re.compile(r"[\s\u2010-\u2015_·/.-]")
@@ -61,15 +61,16 @@ def missing_people(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
 
 
 def romanised_people(article: Article, kit: CheckKit) -> Iterator[Fault]:
-    """Chinese people whose names stand in Pinyin in a Chinese text: nobody but a person can know the characters."""
+    """People whose names stand in Latin letters in a Chinese text: nobody but a person can know the characters."""
     if kit.pair.target_language != "zh":
         return
     segments = [s for b in article.blocks if b.translate for s in b.segments if s.target is not None]
-    for name in introduced((s.source_text for s in segments), kit.pair.source_language):
+    texts = [s.source_text for s in segments]
+    for name in (*introduced(texts, "en"), *others(texts, "en")):
         named = [s for s in segments if name in s.target_text]
         if named:
             more = f" and {len(named) - 1} more" if len(named) > 1 else ""
-            what = f"“{name}” stands in Pinyin in segment {named[0].id}{more}"
+            what = f"“{name}” stands in Latin letters in segment {named[0].id}{more}"
             yield Fault(f"{what}: write the characters, or put the name into a glossary", at=line_of(article, named[0]))
 
 

@@ -136,7 +136,7 @@ ARTICLE_CHECKS: tuple[Check[Article], ...] = (
     Check("names.varied", _W, pages.varied_names,
           "a name is spelled in two ways", "choose one spelling", "DOC-NAME", _ARTICLE),
     Check("names.romanised", _W, names.romanised_people,
-          "a Chinese person's name stands in Pinyin in a Chinese text", "write the characters", "DOC-NAME", _ARTICLE),
+          "a person's name stands in Latin letters in a Chinese text", "write the characters", "DOC-NAME", _ARTICLE),
     Check("terms.inconsistent", _W, mentions.inconsistent_terms,
           "two terms for one concept in one article", "use one term", "TRM-INC; ISO 704", _ARTICLE),
     Check("terms.late", _I, mentions.late_full_names,

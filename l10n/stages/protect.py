@@ -1,11 +1,13 @@
 """Terms and facts become placeables: spans whose target is known before the engine runs."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
 from l10n.model.fact import Fact, Multiple, Ordinal
+from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Placeable, PlaceableKind, Text, plain
 from l10n.model.pair import Pair
 from l10n.model.term import Match
@@ -13,7 +15,7 @@ from l10n.model.trail import Proof, Rung
 from l10n.resources.glossary import Glossary
 from l10n.stages.placing import Found, with_placeables
 from l10n.text.facts import find_facts, value_key
-from l10n.text.people import introduced, mentions, romanised
+from l10n.text.people import introduced, mentions, others, romanised
 from l10n.text.render import localise_fact
 from l10n.text.style import NumberStyle
 
@@ -29,7 +31,7 @@ _CLOSING = frozenset(")）")
 class ProtectKit:
     """What protecting consults; `terms` and `facts` switch each kind off.
 
-    `today` and `people`, the Chinese people that are introduced, are set from the article.
+    `today` and `people`, the full names of those who are introduced, are set from the article.
     """
 
     pair: Pair
@@ -50,12 +52,9 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
     """
     seen: set[str] = set()
     published = article.meta.published
-    texts = [s.source_text for b in article.body if b.translate for s in b.segments]
-    kit = replace(
-        kit,
-        today=published.date() if published else kit.today,
-        people=introduced(texts, kit.pair.source_language) if kit.facts else (),
-    )
+    texts, language = [s.source_text for b in article.body if b.translate for s in b.segments], kit.pair.source_language
+    people = introduced(texts, language) + others(texts, language) if kit.facts else ()
+    kit = replace(kit, today=published.date() if published else kit.today, people=people)
 
     def of_block(block: Block) -> Block:
         if not block.translate:
@@ -65,7 +64,22 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
         known = set(seen) if block.kind in ASIDE_KINDS else seen
         return replace(block, segments=tuple(protect_segment(segment, kit, known) for segment in block.segments))
 
-    return article.map_blocks(of_block)
+    done = article.map_blocks(of_block)
+    told = romanised_people(done, kit.people) if kit.pair.target_language == "zh" else ()
+    return replace(done, findings=(*done.findings, *told))
+
+
+def romanised_people(article: Article, people: tuple[str, ...]) -> Iterator[Finding]:
+    """A warning for each person whose name will stand in Latin letters in Chinese, at its first mention."""
+    kept = [
+        (item.ref, segment.id)
+        for segment in article.segments
+        for item in segment.source
+        if isinstance(item, Placeable) and item.ref in people and item.target == item.ref
+    ]
+    for name, at in dict(reversed(kept)).items():
+        message = f"“{name}” stays in Latin letters: write the characters, or put the name into a glossary"
+        yield Finding("names.romanised", Severity.WARNING, message, article.name, 0, at)
 
 
 def protect_segment(segment: Segment, kit: ProtectKit, seen: set[str]) -> Segment:
@@ -117,7 +131,7 @@ def of_person(shown: str, name: str, kit: ProtectKit, seen: set[str]) -> Placeab
     """The placeable of a person, `shown` being how the text has the name here.
 
     The glossary's form of the full name comes first. Else characters become Pinyin, from the second mention on the
-    surname alone, as English news writes; and Pinyin stays as it is, in full, because Chinese news repeats the name.
+    surname alone, as English news writes; and Latin letters stay, in full, because Chinese news repeats the name.
     """
     forms: tuple[str, ...] = ()
     for match in kit.glossary.match(name, kit.pair.source) if kit.glossary and kit.terms else ():

@@ -88,3 +88,11 @@ def test_the_glossary_knows_a_persons_characters(tmp_path: Path) -> None:
     kit = replace(protect_kit(), glossary=load_glossary([path]))
     done = protect_article(article_of("Xie Cun, an official, spoke.", "Xie added that it works."), kit)
     assert placeables(done) == [("Xie Cun", "谢存"), ("Xie", "谢存")]
+
+
+def test_who_stays_in_latin_letters_is_told_once() -> None:
+    texts = ("Xie Cun, an official, spoke.", "Xie added that it works, and Chief engineer Anna Weiss agreed.")
+    done = protect_article(article_of(*texts), protect_kit())
+    assert sorted((f.code, f.segment_id) for f in done.findings) == [
+        ("names.romanised", done.body[0].segments[0].id), ("names.romanised", done.body[1].segments[0].id)]
+    assert not protect_article(article_of("司长谢存表示可以。", pair=ZH_EN), protect_kit(ZH_EN)).findings
