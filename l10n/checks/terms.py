@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from l10n.checks.kit import CheckKit, Fault
 from l10n.model.article import Segment
-from l10n.model.term import Concept, Match, Status, Term
+from l10n.model.term import PEOPLE, Concept, Match, Status, Term
+from l10n.text.people import family
 from l10n.text.traditional import to_traditional
 
 
@@ -18,6 +19,8 @@ def missing_terms(segment: Segment, kit: CheckKit) -> Iterator[Fault]:
             continue
         if kit.glossary and kit.glossary.find_forbidden(concept, segment.target_text, kit.pair.target):
             continue  # the checks of banned terms tell it
+        if concept.domain == PEOPLE and family(targets[0].text, [term.text for term in targets]) in segment.target_text:
+            continue
         if not any(_mentioned(term.text, segment.target_text) for term in targets):
             wanted = to_traditional(targets[0].text) if kit.pair.target == "zh-Hant" else targets[0].text
             message = f"“{match.text}” should stand as “{wanted}”: use the glossary's term"

@@ -33,6 +33,9 @@ class Term:
     note: str = ""
 
 
+PEOPLE = "people"          # the domain of concepts that are persons: a surname may stand for the name
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """What a glossary holds: terms of several languages for one thing.

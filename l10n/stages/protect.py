@@ -10,12 +10,12 @@ from l10n.model.fact import Fact, Multiple, Ordinal
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Placeable, PlaceableKind, Text, plain
 from l10n.model.pair import Pair
-from l10n.model.term import Match
+from l10n.model.term import PEOPLE, Match
 from l10n.model.trail import Proof, Rung
 from l10n.resources.glossary import Glossary
 from l10n.stages.placing import Found, with_placeables
 from l10n.text.facts import find_facts, value_key
-from l10n.text.people import introduced, mentions, others, romanised
+from l10n.text.people import family, introduced, mentions, others, romanised
 from l10n.text.render import localise_fact
 from l10n.text.style import NumberStyle
 
@@ -153,6 +153,10 @@ def of_term(match: Match, kit: ProtectKit, glossary: Glossary, again: bool) -> P
     if not targets:
         return None
     accepted = tuple(dict.fromkeys(form for term in targets for form in glossary.forms(term)))
+    if match.concept.domain == PEOPLE and kit.pair.target_language == "en":
+        full, alone = targets[0].text, family(targets[0].text, [term.text for term in targets])
+        accepted = (*accepted, alone)
+        return Placeable(match.text, alone if again else full, PlaceableKind.TERM, match.concept.id, accepted)
     short = glossary.short_target(match, kit.pair.target, kit.pair.source) if again else None
     if short and len(short.text) >= len(targets[0].text):
         short = None

@@ -50,8 +50,8 @@ def mentions(text: str, names: tuple[str, ...], language: str) -> Iterator[Menti
         yield from (Mention(*match.span(), match[0]) for match in re.finditer(anyone, text))
         return
     found = [Mention(*m.span(), m[0]) for m in re.finditer(rf"(?<![\w-])(?:{anyone})(?![\w-])", text)]
-    known = Counter(map(_family, names))
-    people = {_family(name): name for name in names if known[_family(name)] == 1}
+    known = Counter(map(family, names))
+    people = {family(name): name for name in names if known[family(name)] == 1}
     for match in re.finditer(_ALONE.format(names="|".join(map(re.escape, people))), text) if people else ():
         free = all(match.end() <= m.start or m.end <= match.start() for m in found)
         if free and _is_surname(text, match):
@@ -59,8 +59,10 @@ def mentions(text: str, names: tuple[str, ...], language: str) -> Iterator[Menti
     yield from sorted(found)
 
 
-def _family(name: str) -> str:
-    return name.split()[0 if is_chinese(name) else -1]
+def family(name: str, forms: Iterable[str] = ()) -> str:
+    """The surname of a full name in Latin letters: a form that ends it, else the first word in Pinyin or the last."""
+    ends = [form for form in forms if name.endswith(f" {form}")]
+    return ends[0] if ends else name.split()[0 if is_chinese(name) else -1]
 
 
 def _is_surname(text: str, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ Deng Cao Peng Zeng Xiao Tian Dong Yuan Pan Yu Jiang Cai Du Ye Cheng Su Wei Lyu L
 Jin Shi Liao Jia Xia Fu Fang Bai Zou Meng Xiong Qin Qiu Yin Xue Yan Duan Lei Hou Long Tao Hei Gu Mao Hao Gong Shao Wan
 Qian Dai Mo Kong Xiang Wen Kang Niu Ge Xing An Qi Yi Qiao Pang Ni Zhuang Nie Zhai Zhan Ou Geng Guan Lan Jiao Zuo Gan
 Bao Ning Shang Shu Ruan Ke Ji Mei Tong Ling Bi Shan Pei Huo Tu Miao Sheng Qu Weng Ran You Xin Chai Hua Pu Teng Rao Mu Ai
-Zhuo Jian Che Lian Chu Lou Dou Cen Jing Dang Fei Bu Leng Zong Min Gou Bian Luan Sui Diao Sha Rong Kou Sang Lang Ouyang
+Zhuo Jian Che Lian Chu Lou Dou Cen Jing Dang Fei Bu Leng Zong Min Gou Bian Luan Sui Xi Diao Sha Rong Kou Sang Lang Ouyang
 Shangguan Sima Zhuge Situ Xiahou Huangfu Yuchi Gongsun Murong Linghu
 """.split()
 )

@@ -96,3 +96,11 @@ def test_who_stays_in_latin_letters_is_told_once() -> None:
     assert sorted((f.code, f.segment_id) for f in done.findings) == [
         ("names.romanised", done.body[0].segments[0].id), ("names.romanised", done.body[1].segments[0].id)]
     assert not protect_article(article_of("司长谢存表示可以。", pair=ZH_EN), protect_kit(ZH_EN)).findings
+
+
+def test_people_of_the_glossary_are_named_in_full_once(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text('[[concept]]\nid = "p"\ndomain = "people"\nen = ["Anna von der Au", "von der Au"]\nzh = ["冯德奥"]\n', encoding="utf-8")
+    kit = replace(protect_kit(ZH_EN), glossary=load_glossary([path]))
+    done = protect_article(article_of("冯德奥到访。", "冯德奥说，很好。", pair=ZH_EN), kit)
+    assert [target for _, target in placeables(done)] == ["Anna von der Au", "von der Au"]
