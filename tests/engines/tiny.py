@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def build(folder: Path, source: str = "en", target: str = "zh", **extra: Any) ->
     model = folder / "model"
     model.mkdir(parents=True)
     pieces = _sentencepiece(folder / "sentencepiece.model", ours="l10n" in extra)
-    _weights(model, pieces)
+    write_model(model, pieces)
     metadata = {"package_version": "0.0.1", "argos_version": "1.9", "from_code": source, "to_code": target,
                 "from_name": source, "to_name": target, **extra}
     (folder / "metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
@@ -57,14 +57,25 @@ def _sentencepiece(path: Path, ours: bool) -> list[str]:
     return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
 
 
-def _weights(folder: Path, pieces: list[str]) -> None:
+class Shape(NamedTuple):
+    """Width, encoder and decoder layers, heads, and how many times as wide the feed-forward layer is."""
+
+    width: int = 16
+    encoder: int = 1
+    decoder: int = 2
+    heads: int = 2
+    inner: int = 2
+
+
+def write_model(folder: Path, pieces: list[str], shape: Shape = Shape(), quantization: str | None = None) -> None:
+    """A CTranslate2 model of random weights."""
     from ctranslate2.specs import TransformerSpec
 
-    random, size = np.random.default_rng(7), 16
-    spec = TransformerSpec.from_config((1, 2), 2, pre_norm=True)
+    random, size = np.random.default_rng(7), shape.width
+    spec = TransformerSpec.from_config((shape.encoder, shape.decoder), shape.heads, pre_norm=True)
 
-    def matrix(*shape: int) -> Any:
-        return random.normal(0, 0.5, shape).astype(np.float32)
+    def matrix(*rows_and_columns: int) -> Any:
+        return random.normal(0, 2 / size**0.5, rows_and_columns).astype(np.float32)
 
     def norm(to: Any) -> None:
         to.gamma, to.beta = np.ones(size, np.float32), np.zeros(size, np.float32)
@@ -84,8 +95,8 @@ def _weights(folder: Path, pieces: list[str]) -> None:
     for layer in (*spec.encoder.layer, *spec.decoder.layer):
         attention(layer.self_attention, (3 * size, size))
         norm(layer.ffn.layer_norm)
-        linear(layer.ffn.linear_0, 2 * size, size)
-        linear(layer.ffn.linear_1, size, 2 * size)
+        linear(layer.ffn.linear_0, shape.inner * size, size)
+        linear(layer.ffn.linear_1, size, shape.inner * size)
     for layer in spec.decoder.layer:
         attention(layer.attention, (size, 2 * size, size))
     norm(spec.encoder.layer_norm)
@@ -94,5 +105,5 @@ def _weights(folder: Path, pieces: list[str]) -> None:
     spec.register_target_vocabulary(pieces)
     spec.config.add_source_eos = True
     spec.validate()
-    spec.optimize(quantization=None)
+    spec.optimize(quantization=quantization)
     spec.save(str(folder))
