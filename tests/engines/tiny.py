@@ -67,7 +67,10 @@ class Shape(NamedTuple):
     inner: int = 2
 
 
-def write_model(folder: Path, pieces: list[str], shape: Shape = Shape(), quantization: str | None = None) -> None:
+TINY = Shape()
+
+
+def write_model(folder: Path, pieces: list[str], shape: Shape = TINY, quantization: str | None = None) -> None:
     """A CTranslate2 model of random weights."""
     from ctranslate2.specs import TransformerSpec
 
