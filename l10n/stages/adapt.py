@@ -72,7 +72,7 @@ def _own_terms(segment: Segment, after: str) -> str:
         if proof.target_span is None or not is_traditional(proof.target):
             continue
         places = moved_offsets(before, after)
-        start, end = places[proof.target_span[0]], places[proof.target_span[1]]
+        start, end = (places[min(place, len(places) - 1)] for place in proof.target_span)
         if to_simplified(after[start:end]) == to_simplified(proof.target):
             after = after[:start] + proof.target + after[end:]
     return after
@@ -142,7 +142,7 @@ def moved(proof: Proof, places: list[int], after: str) -> Proof:
     """
     if proof.target_span is None:
         return proof
-    start, end = places[proof.target_span[0]], places[proof.target_span[1]]
+    start, end = (places[min(place, len(places) - 1)] for place in proof.target_span)
     if proof.kind == "tag" or after[start:end] == proof.target:
         return replace(proof, target_span=(start, end))
     at = _nearest(proof.target, after, start)

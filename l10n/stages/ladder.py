@@ -18,6 +18,7 @@ from l10n.text.facts import find_facts, value_key
 SPLICE_LAMBDA = 0.4  # a window grows while its attention to the source span exceeds this (measured best)
 NATIVE_SHARE = 0.7          # a form that is most of the sentence is no translation of a term in it
 SPLICE_PEAK = 0.2  # below it the model did not translate the term at all
+_CLOCK = re.compile(r"(?:\b\d{1,2}(?::\d\d)?\s?)?\b[ap]\.m\.(?!m)|[0-2]?\d[时点:：](?:[0-5]\d分?)?")
 NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
 _INSIDE = re.compile(r"[A-Za-z0-9'’-]{2}")
 
@@ -86,11 +87,14 @@ def _same_digits(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fac
 def _lone(fact: Fact, item: Placeable, draft: Draft, strays: Sequence[Fact]) -> bool:
     """True when the one fact of its kind that is left meets the one constraint of its kind that is left.
 
-    An echo of another constraint's value is no candidate: said twice, it was not meant for this one.
+    An echo of another constraint's value, or of its digits (the 18 of 18时), is no candidate: it was not meant for this
+    one.
     """
+    digits = re.sub(r"\D", "", fact.text)
     return (
         fact.kind is item.kind
         and not any(_same_value(fact, other, draft, strays) for other in draft.wanted)
+        and not any(digits in re.findall(r"\d+", other.source) for other in draft.wanted if other is not item)
         and sum(other.kind is item.kind for other in strays) == 1
         and sum(draft.wanted[index].kind is item.kind for index in draft.unmet) == 1
     )
@@ -133,6 +137,9 @@ def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span
 
 def _splice(draft: Draft, index: int, place: Span) -> None:
     start, end = whole_words(draft, *place)
+    if draft.wanted[index].kind is PlaceableKind.TIME:
+        clocks = [m.span() for m in _CLOCK.finditer(draft.text) if m.start() < end and start < m.end()]
+        start, end = clocks[0] if clocks and draft.free(*clocks[0]) else (start, end)
     if not draft.fits(start, end):
         return
     item, was = draft.wanted[index], draft.text[start:end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
-from l10n.model.fact import Fact, Multiple, Ordinal
+from l10n.model.fact import Fact, Multiple, Number, Ordinal
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Placeable, PlaceableKind, Text, plain
 from l10n.model.pair import Pair
@@ -23,6 +23,9 @@ NAME_KINDS = (BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 # What stands here is no first mention for the text.
 ASIDE_KINDS = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockKind.ATTRIBUTE)
 _KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
+# A measure word behind a count; 号, 级 and the like make a name of it.
+_COUNTED = re.compile("[个家项名位座台条次种款人户所部件处辆架艘只支批套组起场国省市县村岛城门份轮类颗枚亩张票]")
+_ENDS_IN_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine)$")
 _BRACKET = re.compile(r"\s?[(（]")
 _CLOSING = frozenset(")）")
 
@@ -117,7 +120,7 @@ def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[Found]:
         found = with_brackets(text, found, kit.pair)
     if kit.facts:
         facts = find_facts(text, kit.pair.source_language, kit.today)
-        found += [(f.start, f.end, p) for f in facts if (p := of_fact(f, kit))]
+        found += [(f.start, f.end, counted(p, f, text, kit)) for f in facts if (p := of_fact(f, kit))]
         for at in mentions(text, kit.people, kit.pair.source_language):
             found.append((at.start, at.end, of_person(text[at.start : at.end], at.name, kit, seen)))
     chosen: list[Found] = []
@@ -125,6 +128,17 @@ def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[Found]:
         if all(end <= a or b <= start for a, b, _ in chosen):
             chosen.append((start, end, item))
     return sorted(chosen, key=lambda f: f[0])
+
+
+def counted(item: Placeable, fact: Fact, text: str, kit: ProtectKit) -> Placeable:
+    """In English, one to nine as a word before what is counted (9台挖掘机: nine), as news writes; else as it is."""
+    match kit.pair.target_language, fact.value:
+        case "en", Number(value=value, scale=0) if 1 <= value < 10 and _COUNTED.match(text, fact.end):
+            pass
+        case _:
+            return item
+    words = [form for form in item.accepted if _ENDS_IN_WORD.search(form)]
+    return replace(item, target=words[0]) if words else item
 
 
 def of_person(shown: str, name: str, kit: ProtectKit, seen: set[str]) -> Placeable:
@@ -157,6 +171,8 @@ def of_term(match: Match, kit: ProtectKit, glossary: Glossary, again: bool) -> P
         full, alone = targets[0].text, family(targets[0].text, [term.text for term in targets])
         accepted = (*accepted, alone)
         return Placeable(match.text, alone if again else full, PlaceableKind.TERM, match.concept.id, accepted)
+    if kit.pair.target_language == "en" and any(term.text == match.text for term in targets):
+        return Placeable(match.text, match.text, PlaceableKind.TERM, match.concept.id, accepted)     # CPI持平: CPI
     short = glossary.short_target(match, kit.pair.target, kit.pair.source) if again else None
     if short and len(short.text) >= len(targets[0].text):
         short = None

@@ -21,6 +21,7 @@ _UNITS = frozenset("%％年月日元底")
 _ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）])?")
 _STRAY_PART = re.compile("[年月日](?=[，。；、])")  # 前两个月年，
 _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", re.I)
+_STRAY_CLOCK = re.compile(r"\b(\d{1,2}) ?$")        # At 40 [3:40 p.m.]
 _DATE = 3                   # characters; a shorter date may be part of something else
 _ECHOED = re.compile(r"(?:^|[，。；：、“（在于的])[\u4e00-\u9fff]$")    # 在周[周五], but not 中国[国际电信联盟]
 _STRAY_MARK = re.compile("(?<=(?<![存正实所内现潜外])在)、|(?<=于)、|、(?=、)|^[、，]|[、，](?=[，。；])")
@@ -68,6 +69,10 @@ def _before(draft: Draft, index: int) -> None:
             continue
         if _parts(draft.text, at):
             _cut(draft, index, at, span[0])
+        return
+    stray = _STRAY_CLOCK.search(before) if draft.wanted[index].kind is PlaceableKind.TIME else None
+    if stray and stray[1] in re.findall(r"\d+", draft.wanted[index].source):
+        _cut(draft, index, stray.start(), span[0])
         return
     if _ECHOED.search(before) and written[0] == before[-1]:
         _cut(draft, index, span[0] - 1, span[0])

@@ -60,6 +60,7 @@ UNIT_WORDS = _words(
     {
         "GHz": "gigahertz", "MHz": "megahertz", "kHz": "kilohertz", "THz": "terahertz", "ms": "milliseconds|millisecond",
         "km/h": "kilometers per hour|kilometres per hour|kph|kmph",
+        "ug/m3": "micrograms per cubic meter|micrograms per cubic metre|microgram per cubic meter|µg/m³|μg/m³",
         "km2": "square kilometers|square kilometres|square kilometer|square kilometre|square km|sq km|km²",
         "m2": "square meters|square metres|square meter|square metre|sq m|m²",
         "m3": "cubic meters|cubic metres|cubic meter|cubic metre|m³",
@@ -122,6 +123,9 @@ PART_BEFORE = re.compile(
     r"\b(?P<part>(?:by\s+|at\s+|as\s+of\s+)?the\s+end\s+of|end\s+of|the\s+(?:beginning|start|middle)\s+of|early|mid|late|end)[ -]$", re.I
 )
 
+# What follows a year before 1900, so that 1850 villages are none.
+_OLD = r"(?:and|to|the|an?|when|with|after|as|at|for|by|it|he|she|they|until|or|but|that|which|on|in|under)"
+
 AMOUNTS: dict[str, re.Pattern[str]] = {
     "percent": re.compile(
         rf"{NUM}(?:\s?[%％]|[ -](?:percentage[ -]points?|percent|per\s+cent|basis\s+points?|per\s+mille|pp)\b|\s?‰)", re.I
@@ -131,7 +135,7 @@ AMOUNTS: dict[str, re.Pattern[str]] = {
     "number": re.compile(rf"{AMOUNT}{_END}", re.I),
     "dozen": re.compile(rf"(?P<n>a|half a|{COUNT}|\d+) dozen\b", re.I),
     "half": re.compile(rf"half\s+a\s+(?P<half>{SCALE})\b", re.I),
-    "year": re.compile(rf"(?P<year>(?:19|20)\d\d)(?![\w%]|[.,]\d|\s*(?:{SCALE}|percent|per cent|yuan)\b)", re.I),
+    "year": re.compile(rf"(?P<year>(?:19|20)\d\d|1[5-8]\d\d(?=[,.;:)]|$|\s+{_OLD}\b))(?![\w%]|[.,]\d|\s*(?:{SCALE}|percent|per cent|yuan)\b)", re.I),
     "clock": re.compile(
         r"(?P<h>\d{1,2})(?::(?P<m>\d\d)(?::(?P<s>\d\d))?)?\s?(?P<ap>[ap]\.m\.|[apAP][mM]\b)" + _ZONE
         + r"|(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::(?P<s2>\d\d))?(?![\w:])" + _ZONE.replace("zone", "zone2")

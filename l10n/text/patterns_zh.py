@@ -49,7 +49,7 @@ CURRENCIES = _words(
 UNITS = _words(
     {
         "GHz": "吉赫兹 吉赫", "MHz": "兆赫兹 兆赫", "kHz": "千赫兹 千赫", "THz": "太赫兹", "Hz": "赫兹", "ms": "毫秒",
-        "km2": "平方公里 平方千米 km²", "m2": "平方米 m²", "m3": "立方米 m³", "km/h": "公里/小时 公里每小时 千米/小时",
+        "ug/m3": "微克/立方米 微克每立方米 µg/m³ μg/m³", "km2": "平方公里 平方千米 km²", "m2": "平方米 m²", "m3": "立方米 m³", "km/h": "公里/小时 公里每小时 千米/小时",
         "km": "公里 千米", "cm": "厘米", "mm": "毫米", "nm": "纳米", "m": "米", "mi": "英里", "ft": "英尺", "in": "英寸",
         "mu": "亩", "ha": "公顷", "t": "吨", "kg": "公斤 千克", "g": "克", "L": "升", "TWh": "太瓦时", "GWh": "吉瓦时",
         "MWh": "兆瓦时", "kWh": "千瓦时 度电", "GW": "吉瓦", "MW": "兆瓦", "kW": "千瓦", "mAh": "毫安时", "kV": "千伏",
@@ -78,7 +78,7 @@ AMOUNT = rf"{NUM}(?P<after>多|余)?(?P<tail>万亿|[十百千]?[万亿])?"
 AFTER2 = "(?P<after2>以上|左右|上下|以下|以内)?"
 SEVERAL = r"(?P<unit10>[十百千]?万亿|[十百千]?[万亿]|[十百千])"
 _REL = f"(?P<rel>{_join(RELATIVE)})"
-_Y = r"(?:(?:19|20|21)\d\d|[一二][零〇九一二三四五六七八]{3})"
+_Y = r"(?:(?:19|20|21)\d\d|1[5-8]\d\d(?=年(?!的?历史|前|之久))|[一二][零〇九一二三四五六七八]{3})"
 YEAR = rf"(?:(?P<year>{_Y})年|{_REL})"
 PART = "(?P<part>年?初|上旬|中旬|下旬|中(?!国|央|心|部|东|旬)|年?底|年?末)?"
 MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九]|十[一二]?)月"
@@ -87,6 +87,9 @@ TO = "(?:至|到|[-–—~～]{1,2})"
 MEASURES = (
     "个家项名位台座条次种款人岁户所部件处辆架艘只支批套组起场国省市县村岛城层门张份期轮类颗枚亩吨倍天年周月分"
 )
+
+# Behind a month or year: no day (3月15晚), but an amount may follow at once (5月26家企业, 6月30天里).
+NO_DAY = rf"(?![日号])(?!\d{{1,2}}(?![\d.%％万亿]|[{MEASURES}]))"
 
 # Where an amount may start, and what may stand before it.
 START = re.compile(rf"(?<![A-Za-z0-9_.])(?<!\d[,:：])\d|(?<!{ZH_NUMERAL}){ZH_NUMERAL}|(?<![万亿\d零〇一二两三四五六七八九十百千])[万亿](?=[多余]?[元美万亿])|[数几](?=[十百千万亿])")
@@ -112,17 +115,17 @@ AMOUNTS: dict[str, re.Pattern[str]] = {
     "several": re.compile(rf"[数几]{SEVERAL}(?![几数年天月])(?:(?P<word>{_join(CURRENCIES)})|(?P<unit>{_join(UNITS)}))?"),
 }
 PATTERNS: dict[str, re.Pattern[str]] = {
-    "date": re.compile(rf"(?:{YEAR}\s?)?{MONTH}(?P<day>{DAY})(?:[日号]?{TO}(?P<day2>{DAY}))?[日号]"),
+    "date": re.compile(rf"(?:{YEAR}\s?)?{MONTH}(?P<day>{DAY})(?:[日号]?{TO}(?P<day2>{DAY}))?(?:[日号]|(?<=\d)(?=[晚早]|[上下]午|凌晨|、\d{{1,2}}日))"),
     "iso": re.compile(
         r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/-]|\.\d)"
     ),
-    "month": re.compile(rf"(?P<by>截至|截止到?)?(?:{YEAR}\s?)?(?<!\d){MONTH}(?:份)?{PART}(?![\d日号])"),
+    "month": re.compile(rf"(?P<by>截至|截止到?)?(?:{YEAR}\s?)?(?<!\d){MONTH}(?:份)?{PART}{NO_DAY}"),
     "months2": re.compile(
         rf"(?:{YEAR}\s?)?(?<!\d)(?P<low>\d{{1,2}}|[一二三四五六七八九]|十[一二]?)(?:月份?)?{TO}{MONTH}(?:份)?(?![\d日号])"
     ),
     "year": re.compile(
         rf"(?P<by>截至|到)?{YEAR}(?:(?P<half>上半年|下半年)|(?P<q>第?[一二三四1234]季度|前(?P<n>[两二三四五六七八九十]|十一|\d{{1,2}})个月)|{PART})"
-        r"(?![\d月])"
+        rf"(?!月){NO_DAY}"
     ),
     "day": re.compile(r"(?<![\d月.])(?P<day>[1-9]|[12]\d|3[01])日(?![本元均常益])"),
     "decade": re.compile(r"(?P<year>(?:18|19|20)\d0)年代|(?:(?P<century>20|21|二十|二十一)世纪|(?P<word>上个?世纪|本世纪))?(?P<decade>[2-9]0|[二三四五六七八九]十)年代|(?:(?P<c2>21|二十一)世纪|(?P<w2>本世纪))(?P<d2>[12]0|[一二]?十)年代"),

@@ -26,7 +26,7 @@ from l10n.text.patterns_zh import AFTER_WORDS, BEFORE_WORDS
 _JOIN = re.compile(r"\s?(?:[-–—~～]|(?:to|and)\b|至|到)\s?")
 _BETWEEN = re.compile(r"\bbetween\s$", re.I)
 _FROM = re.compile(r"(?:\bfrom\s|[从由自])$", re.I)
-_YEARS = range(1900, 2200)
+_YEARS, _OLD_YEARS = range(1900, 2200), range(1500, 2200)
 _GAP = 5                       # longest join with its spaces
 
 
@@ -143,7 +143,7 @@ def _days(low: Day, high: Day) -> Range | None:
 def _day_and_number(low: Day, high: Number) -> Range | None:
     """in 2019 to 2025."""
     bare_year = low.year and not low.month and not low.part
-    if bare_year and high.value in _YEARS and not high.scale and low.year and low.year < high.value:
+    if bare_year and high.value in _OLD_YEARS and not high.scale and low.year and low.year < high.value:
         return Range(low, Day(int(high.value)))
     return None
 
@@ -155,7 +155,7 @@ def _number_and_day(low: Number, high: Day) -> Range | None:
     number = int(low.value)
     if high.month and not high.day and not high.year and 1 <= number < high.month:
         return Range(Day(None, number, relative=high.relative), high)
-    if high.year and not high.month and number in _YEARS and number < high.year:
+    if high.year and not high.month and number in _OLD_YEARS and number < high.year:
         return Range(Day(number), high)
     if high.day and not high.month and 1 <= number < high.day:
         return Range(Day(day=number), high)

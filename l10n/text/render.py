@@ -159,6 +159,8 @@ def _patterned(amount: Number, patterns: tuple[str, ...], style: NumberStyle) ->
     )
     if style.language != "en":
         forms += tuple(f"零下{form[1:]}" for form in forms if form[0] == "-" and form.endswith(("℃", "°C", "度")))
+    else:
+        forms = (*(f"minus {form[1:]}" for form in forms if form[0] == "-" and " degree" in form), *forms)
     bounded = _bounded(forms, amount.bound, style)
     if style.language != "en" and amount.bound is Bound.MORE:
         bounded += tuple(p.format(figure + word) for p in patterns for figure in inner for word in ("多", "余"))

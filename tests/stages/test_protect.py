@@ -104,3 +104,16 @@ def test_people_of_the_glossary_are_named_in_full_once(tmp_path: Path) -> None:
     kit = replace(protect_kit(ZH_EN), glossary=load_glossary([path]))
     done = protect_article(article_of("冯德奥到访。", "冯德奥说，很好。", pair=ZH_EN), kit)
     assert [target for _, target in placeables(done)] == ["Anna von der Au", "von der Au"]
+
+
+def test_counts_below_ten_are_words_in_english_but_numbers_of_things_are_not() -> None:
+    done = protect_article(article_of("9台设备连到8号楼，共3级、2.5万户、超过5个站。", pair=ZH_EN), protect_kit(ZH_EN))
+    assert placeables(done) == [("9", "nine"), ("8", "8"), ("3", "3"), ("2.5万", "25,000"), ("超过5", "more than five")]
+
+
+def test_an_acronym_that_chinese_uses_too_stays(tmp_path: Path) -> None:
+    path = tmp_path / "prices.toml"
+    path.write_text('[[concept]]\nid = "cpi"\nen = ["consumer price index", "CPI"]\nzh = ["居民消费价格指数", "CPI"]\n', encoding="utf-8")
+    kit = replace(protect_kit(ZH_EN), glossary=load_glossary([path]))
+    done = protect_article(article_of("CPI持平，居民消费价格指数未变。", pair=ZH_EN), kit)
+    assert placeables(done) == [("CPI", "CPI"), ("居民消费价格指数", "consumer price index")]
