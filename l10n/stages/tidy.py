@@ -21,6 +21,10 @@ _UNITS = frozenset("%％年月日元底")
 _ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）])?")
 _STRAY_PART = re.compile("[年月日](?=[，。；、])")  # 前两个月年，
 _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", re.I)
+# 90天天, 晚上8时时; but 3天天气, 30日日均.
+_LAST_AGAIN = re.compile(
+    r"天天(?![气空然线])|时时(?![间候段刻])|分分(?!钟)|秒秒|周周(?![一二三四五六日末边年])|岁岁|[ap]\.m\.m\."
+)
 _STRAY_CLOCK = re.compile(r"\b(\d{1,2}) ?$")        # At 40 [3:40 p.m.]
 _DATE = 3                   # characters; a shorter date may be part of something else
 _ECHOED = re.compile(r"(?:^|[，。；：、“（在于的])[\u4e00-\u9fff]$")    # 在周[周五], but not 中国[国际电信联盟]
@@ -96,6 +100,9 @@ def _behind(draft: Draft, index: int) -> None:
     echo = _ECHO.match(rest) if draft.wanted[index].kind in _NAMES else None
     if echo and len(said := _letters(echo[0])) >= 3 and said in _letters(written):
         _cut(draft, index, span[1], span[1] + echo.end())
+        return
+    if draft.wanted[index].kind not in _NAMES and (twice := _LAST_AGAIN.match(written[-1] + rest)):
+        _cut(draft, index, span[1], span[1] + twice.end() - 1)
         return
     for end in _ends(written, draft.wanted[index].kind not in _NAMES):
         gap = " " if end[0].isascii() and end[0].isalnum() and rest.startswith(" ") else ""

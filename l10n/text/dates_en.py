@@ -114,13 +114,18 @@ def _year_end(m: re.Match[str]) -> Dated:
     return Day(part=_part(m["part"]), relative=_relative(m)), m.start(), m.end()
 
 
+def _decade(m: re.Match[str]) -> Dated:
+    part = {"early": "begin ", "mid": "mid ", "late": "end "}.get((m["part"] or "").lower(), "")
+    return Day(int(m["year"]), part=f"{part}decade"), m.start(), m.end()
+
+
 DATES: dict[str, Callable[[re.Match[str]], Dated]] = {
     "date": _date,
     "date2": _date,
     "iso": _iso,
     "month": _month,
     "months2": _months,
-    "decade": lambda m: (Day(int(m["year"]), part="decade"), m.start(), m.end()),
+    "decade": _decade,
     "century": _century,
     "quarter": _quarter,
     "months": _first_months,

@@ -84,13 +84,17 @@ def _quarter(m: re.Match[str]) -> Day:
     return Day(part="Q" + str(_small(m["q"] or m["q2"] or m["q3"])))
 
 
+_DECADE_PARTS = {"初": "begin ", "早": "begin ", "中": "mid ", "末": "end ", "后": "end ", "晚": "end "}
+
+
 def _decade(m: re.Match[str]) -> Day:
+    part = _DECADE_PARTS.get((m["dpart"] or " ")[0], "") + "decade"
     if m["year"]:
-        return Day(int(m["year"]), part="decade")
+        return Day(int(m["year"]), part=part)
     if m["d2"]:
-        return Day(2000 + _small(m["d2"]), part="decade")
+        return Day(2000 + _small(m["d2"]), part=part)
     century = _small(m["century"]) if m["century"] else 21 if m["word"] == "本世纪" else 20
-    return Day((century - 1) * 100 + _small(m["decade"]), part="decade")
+    return Day((century - 1) * 100 + _small(m["decade"]), part=part)
 
 
 def _century(m: re.Match[str]) -> Day | None:

@@ -130,6 +130,7 @@ def _day(day: Day) -> tuple[object, ...]:
     if day.weekday is not None and not day.month and not day.day:
         return ("weekday", day.weekday, day.part, day.relative)
     part = {"by end": "end", "by": "", "late": "end"}.get(day.part, day.part)
+    part = "decade" if part.endswith("decade") else part       # 初, 早期 and early come and go with style
     if not part and not day.relative and not day.month and (day.year is None) is not (day.day is None):
         return ("number", Exact(day.year or day.day or 0))
     # 今年4月 and 今年前两个月 are in English as a rule April and the first two months

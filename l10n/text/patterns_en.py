@@ -167,7 +167,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
     "months2": re.compile(
         rf"\b{MONTH}(?:\s?[-–—]\s?|\s+(?:to|through)\s+)(?P<month2>{_MONTH})(?!\s+\d{{1,2}}\b)(?:,?\s+(?:of\s+)?{YEAR}|\s+(?:of\s+)?(?P<rel>last|this|next)\s+year)?\b"
     ),
-    "decade": re.compile(r"(?:\b[Tt]he\s+)?\b(?P<year>(?:19|20)\d0)s\b"),
+    "decade": re.compile(r"(?:\b[Tt]he\s+)?\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<year>(?:19|20)\d0)s\b"),
     "century": re.compile(r"(?:\b[Tt]he\s+)?\b(?P<c>\d{1,2})(?:st|nd|rd|th)[ -]century\b"),
     "quarter": re.compile(
         r"\b(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+(?P<what>quarter|half)"

@@ -113,7 +113,11 @@ def _english(day: Day) -> tuple[str, ...]:
     if day.part in _EN_QUARTERS:
         words = _EN_QUARTERS[day.part]
         return (f"the {words} of{year}", f"{day.part}{year}") if day.year else (f"the {words}", words, day.part)
-    if day.part == "decade":
+    if day.part.endswith("decade"):
+        if day.part != "decade":
+            word = {"begin": "early", "mid": "mid", "end": "late"}[day.part.split()[0]]
+            joint = "-" if word == "mid" else " "
+            return (f"the {word}{joint}{day.year}s", f"{word}{joint}{day.year}s", f"the {word} {day.year}s")
         return (f"the {day.year}s", f"{day.year}s")
     if day.part == "century":
         century = english_ordinal((day.year or 0) // 100 + 1)[0]
@@ -172,9 +176,12 @@ def _chinese(day: Day) -> tuple[str, ...]:
     if day.part in _ZH_QUARTERS:
         words = _ZH_QUARTERS[day.part]
         return (f"{year}{words}", f"{year}{words.removeprefix('第')}")
-    if day.part == "decade" and day.year:
-        early = day.year % 100 == 0
-        return (f"{day.year}年代",) if early else (f"{day.year // 100 + 1}世纪{day.year % 100}年代", f"{day.year}年代")
+    if day.part.endswith("decade") and day.year:
+        spelled = [f"{day.year}年代"]
+        if day.year % 100:
+            spelled.insert(0, f"{day.year // 100 + 1}世纪{day.year % 100}年代")
+        ends = {"begin": ("初", "初期", "早期"), "mid": ("中期",), "end": ("末", "后期", "末期", "晚期")}
+        return tuple(form + end for form in spelled for end in ends.get(day.part.split()[0], ("",)))
     if day.part == "century" and day.year:
         number = day.year // 100 + 1
         return (f"{number}世纪", f"{chinese_numeral(number)[0]}世纪")

@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def clock_forms(value: Clock, style: NumberStyle) -> tuple[str, ...]:
-    """3:44 p.m. and 下午3:44 first, then the 24-hour forms; with the zone as each language names it."""
+    """3:44 p.m. and 下午3时44分 first, then the 24-hour forms; with the zone as each language names it."""
     second = "" if value.second is None else f":{value.second:02d}"
     minute = f"{value.minute:02d}{second}"
     plain = (f"{value.hour}:{minute}", f"{value.hour:02d}:{minute}")
@@ -39,7 +39,7 @@ def clock_forms(value: Clock, style: NumberStyle) -> tuple[str, ...]:
 
 
 def _chinese_clock(value: Clock, minute: str) -> tuple[str, ...]:
-    """下午3:44, 下午3时44分, 15时44分; the full hour as 上午9时 first."""
+    """下午3时44分, 下午3:44, 15时44分: hours in words first, as news has them in a sentence."""
     parts = ((6, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (25, "晚上"))
     half = next(word for end, word in parts if value.hour < end)
     hour = value.hour - 12 if value.hour > 12 else value.hour
@@ -47,9 +47,7 @@ def _chinese_clock(value: Clock, minute: str) -> tuple[str, ...]:
     if value.second is not None:
         return (digits,)
     rest = f"{value.minute}分" if value.minute else ""
-    spoken = f"{half}{hour}时{rest}"
-    first = (digits, spoken) if value.minute else (spoken, digits)
-    return (*first, f"{value.hour}时{rest}", f"{half}{hour}点{rest}")
+    return (f"{half}{hour}时{rest}", digits, f"{value.hour}时{rest}", f"{half}{hour}点{rest}")
 
 
 def multiple_forms(times: Decimal, style: NumberStyle) -> tuple[str, ...]:

@@ -52,6 +52,6 @@ def narrow_marks(text: str, _: Typography) -> str:
     openers = "".join(_NARROW_OPENING)
     text = re.sub(rf"(?<! ) *([{openers}])\s*", lambda m: " " + _NARROW_OPENING[m[1]], text)
     marks = "".join(_NARROW)
-    text = re.sub(rf"(?<!\s)\s*([{marks}])\s*(?=[\w“‘(\[$€£¥{HOLE}])", lambda m: _NARROW[m[1]] + " ", text)
+    text = re.sub(rf"(?<!\s)\s*([{marks}])\s*(?=[\w“‘(\[$€£¥{HOLE}]|\ufffc\w)", lambda m: _NARROW[m[1]] + " ", text)
     text = re.sub(rf"(?<={HOLE})([{marks}])(?=[!-~])", lambda m: _NARROW[m[1]] + " ", text)  # no part of an address
     return re.sub(rf"(?<!\s)\s*([{marks}])", lambda m: _NARROW[m[1]], text)

@@ -125,7 +125,7 @@ def test_tags_with_a_territory(tag: str, wanted: str) -> None:
         ("15 mins ago", "", PAIR, "15分钟前"),
         ("Sunday night", "2025-03-02", PAIR, "Sunday night"),
         ("March 4", "2025-03-04", PAIR, "3月4日"),
-        ("9:15 a.m.", "09:15", PAIR, "上午9:15"),
+        ("9:15 a.m.", "09:15", PAIR, "上午9时15分"),
         ("3月4日", "2025-03-04", BACK, "March 4"),
         ("2025年3月2日", "2025-03-02", PAIR, "2025年3月2日"),
         ("2025年3月2日", "2025-03-02", BACK, "March 2, 2025"),
