@@ -30,8 +30,13 @@ _FOLLOWS = (
     "当天|今天|昨天|告知|现年|今年|去年|摄|[0-9]"
 )
 _NAME = rf"((?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{1,2}}?)"
+# Before a verb of saying at the start of a clause the surname has to be one of the commonest.
+_COMMON = (
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭肖田董袁潘蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾夏韦付邹孟熊秦邱薛闫段侯陶黎郝龚邵钱严覃傅"
+)
+_OPENING = rf"(?:^|[，。；！？“])([{_COMMON}][\u4e00-\u9fff]{{1,2}}?)(?=(?:{_SPEAKS})(?![明法服不到话起来]))"
 _NAMED = re.compile(
-    rf"(?:{_POSTS})\s?(?!(?<=师)傅){_NAME}(?=(?:{_SPEAKS}|{_FOLLOWS})|[，。、；：！？（）“”\s]|$)|[”」]{_NAME}(?=(?:{_SPEAKS})(?!明|法|服))"
+    rf"{_OPENING}|(?:{_POSTS})\s?(?!(?<=师)傅){_NAME}(?=(?:{_SPEAKS}|{_FOLLOWS})|[，。、；：！？（）“”\s]|$)|[”」]{_NAME}(?=(?:{_SPEAKS})(?!明|法|服))"
 )
 # Words that begin with a surname and follow a post or a quotation: 工程师解释说. Forms of address: 市民周先生.
 _WORD = re.compile(
@@ -40,11 +45,11 @@ _WORD = re.compile(
     "周[一二三四五六日末年期边围旋]|陈[述列旧]|乐[谱于趣开观意]|温[度暖和]|费[用不模力]|马[虎上]|晋升|高[度很兴达级校手层管效通盛德速]|顾[问客虑]|"
     "施[工行合加]|牛|石[灰头油老]|郁闷|储[蓄存备]|荣[获誉]|卫[生星视]|武[装人器]|尚[未且]|惠|董事|王[后牌国]|余[粮额下]|莫[属过非名大]|严[厉格重禁肃]|"
     "齐[聚全]|盛|苗|何[时况必种]|常|和|于|时|在|方|明[确天年显]?$|应|管|来|相[关信当互]|连|包[括含]|代|任[何务职期组命教意团主然书]|向|安[全装排]|成|原[来因本]|国|平[均台时]|"
-    "强|全|关[于注心联系切]|商|支|计|农|司|都|满|门|官|位|区|海|经|还|同|白[天色宫人板]|师|权|党|燕|初|江[苏西]|万[科达]|申[请诉报]|乔治|艾[伦琳]|马[丁修伦]|罗[恩杰文琳]|戴[安维]|安娜|肖恩|雷恩|霍[默金]|詹[妮森姆]|麦|查理|苏珊|王子|钟表|温总|沙|夏[令皮普威洛]|"
+    "强|全|关[于注心联系切]|商|支|计|农|司|都|满|门|官|位|区|海|经|还|同|白[天色宫人板]|师|权|党|燕|初|江[苏西]|万[科达]|申[请诉报]|苏[丹联门]|罗[宾兰马]|邱吉|卢梭|胡安|田[纳间]|韩联|乔治|艾[伦琳]|马[丁修伦]|罗[恩杰文琳]|戴[安维]|安娜|肖恩|雷恩|霍[默金]|詹[妮森姆]|麦|查理|苏珊|王子|钟表|温总|沙|夏[令皮普威洛]|"
     "沈阳|黄[金山色]|"
     "甘[肃于]|贵州|鲁|宁[夏波]|路[上由过]|房[间子屋]|柴油|龙头|唐代|宋代|汤|章[程节]|纪[念律委]|项[目]|祝|贺|阮|尤其|时间|支持|强调|计划|云"
 )
-_ADDRESS = re.compile("船?长$|法官|先生|女士|小姐|老师|书记|某|总$|工$|处$|局$|老头|师傅|大爷|大妈|阿姨|家|们|姐$|哥$|姨$|嫂$|叔$")
+_ADDRESS = re.compile("[被还却只也则均都曾在并就又再不着]$|主席|教授|大使|博士|医[生师]|牧师|拒|长$|法官|先生|女士|小姐|老师|书记|某|总$|工$|处$|局$|老头|师傅|大爷|大妈|阿姨|家|们|姐$|哥$|姨$|嫂$|叔$")
 # A name heard abroad and written in Han is not read in Pinyin: 罗姆尼, 盖茨; nor are Korean, Japanese and Vietnamese ones.
 _HEARD = frozenset("尼姆特克斯德尔拉兹茨伊莱塞娅勒顿蒂内诺托扎里莫迪贝奇夫沃堡巴戈格卡科埃奥比布赫肯库帕佩皮萨提图泽纳洛索弗")
 _HEARS = frozenset("罗莫马盖费霍艾穆苏鲁梅米戴辛雷贾巴查乔皮韦汤万安史")
@@ -56,7 +61,7 @@ def introduced_zh(text: str) -> Iterator[str]:
     if _ABROAD.search(text):
         return
     for match in _NAMED.finditer(text):
-        name = match[1] or match[2]
+        name = match[1] or match[2] or match[3]
         given = name[2:] if name[:2] in COMPOUND else name[1:]
         heard = [char in _HEARD for char in given]
         if all(heard) or (any(heard) and name[0] in _HEARS):
