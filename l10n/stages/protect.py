@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from l10n.model.article import Article, Block, BlockKind, Segment, State
-from l10n.model.fact import Fact, Multiple, Number, Ordinal
+from l10n.model.fact import Duration, Fact, Multiple, Number, Ordinal
 from l10n.model.finding import Finding, Severity
 from l10n.model.inline import Placeable, PlaceableKind, Text, plain
 from l10n.model.pair import Pair
@@ -25,7 +25,7 @@ ASIDE_KINDS = (BlockKind.TITLE, BlockKind.SECTION, BlockKind.DESCRIPTION, BlockK
 _KEPT = (PlaceableKind.NAME, PlaceableKind.URL)
 # A measure word behind a count; 号, 级 and the like make a name of it.
 _COUNTED = re.compile("[个家项名位座台条次种款人户所部件处辆架艘只支批套组起场国省市县村岛城门份轮类颗枚亩张票]")
-_ENDS_IN_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine)$")
+_SPELLED = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine)(?: [a-z]+)?$")
 _BRACKET = re.compile(r"\s?[(（]")
 _CLOSING = frozenset(")）")
 
@@ -131,13 +131,18 @@ def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[Found]:
 
 
 def counted(item: Placeable, fact: Fact, text: str, kit: ProtectKit) -> Placeable:
-    """In English, one to nine as a word before what is counted (9台挖掘机: nine), as news writes; else as it is."""
+    """In English, one to nine in words before what is counted and in durations, as news writes; else as it is.
+
+    9台挖掘机: nine; 五年: five years.
+    """
     match kit.pair.target_language, fact.value:
         case "en", Number(value=value, scale=0) if 1 <= value < 10 and _COUNTED.match(text, fact.end):
             pass
+        case "en", Duration(amount=Number(value=value, scale=0)) if 1 <= value < 10:
+            pass
         case _:
             return item
-    words = [form for form in item.accepted if _ENDS_IN_WORD.search(form)]
+    words = [form for form in item.accepted if _SPELLED.search(form)]
     return replace(item, target=words[0]) if words else item
 
 

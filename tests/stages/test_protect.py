@@ -107,8 +107,9 @@ def test_people_of_the_glossary_are_named_in_full_once(tmp_path: Path) -> None:
 
 
 def test_counts_below_ten_are_words_in_english_but_numbers_of_things_are_not() -> None:
-    done = protect_article(article_of("9台设备连到8号楼，共3级、2.5万户、超过5个站。", pair=ZH_EN), protect_kit(ZH_EN))
-    assert placeables(done) == [("9", "nine"), ("8", "8"), ("3", "3"), ("2.5万", "25,000"), ("超过5", "more than five")]
+    done = protect_article(article_of("9台设备连到8号楼，共3级、2.5万户、超过5个站，用了3天和12个月。", pair=ZH_EN), protect_kit(ZH_EN))
+    assert placeables(done) == [("9", "nine"), ("8", "8"), ("3", "3"), ("2.5万", "25,000"), ("超过5", "more than five"),
+                                  ("3天", "three days"), ("12个月", "12 months")]
 
 
 def test_an_acronym_that_chinese_uses_too_stays(tmp_path: Path) -> None:
