@@ -13,6 +13,7 @@ from l10n.model.pair import Pair
 from l10n.model.term import PEOPLE, Match
 from l10n.model.trail import Proof, Rung
 from l10n.resources.glossary import Glossary
+from l10n.stages.dateline import dateline
 from l10n.stages.placing import Found, with_placeables
 from l10n.text.facts import find_facts, value_key
 from l10n.text.people import family, introduced, mentions, others, romanised
@@ -111,6 +112,8 @@ def byline(segment: Segment, kit: ProtectKit) -> Segment:
 
 def placeables(text: str, kit: ProtectKit, seen: set[str]) -> list[Found]:
     """Non-overlapping placeables of a text in order; of two that overlap the longer wins, of equal ones the term."""
+    if kit.facts and (whole := dateline(text, kit.pair, kit.glossary if kit.terms else None, kit.target_style)):
+        return [(0, len(text), whole)]
     found: list[Found] = []
     if kit.terms and kit.glossary:
         for match in kit.glossary.match(text, kit.pair.source):

@@ -8,6 +8,7 @@ from l10n.model.article import Article, Block, BlockKind, Segment
 from l10n.model.inline import Code, CodeKind, Content, Inline, Text, merge_text, plain
 from l10n.model.trail import Span
 from l10n.resources.breaks import BreakRules, split
+from l10n.text.datelines import find_dateline
 
 NAMES = (BlockKind.SECTION, BlockKind.SOURCE, BlockKind.AUTHOR, BlockKind.EDITOR)
 
@@ -35,7 +36,9 @@ def segment_block(block: Block, rules: BreakRules) -> Block:
     text = plain(whole.source)
     if block.kind is BlockKind.CUE:
         text = text.replace("\n", " ")  # lines of a subtitle are broken for width
-    spans = () if block.kind in NAMES else split(text, rules)
+    spans: Sequence[Span] = () if block.kind in NAMES else split(text, rules)
+    if block.kind is BlockKind.PARAGRAPH:
+        spans = with_dateline(spans, text)
     starts = sentence_starts(spans, whole.source)
     segments: list[Segment] = []
     lead = before = ""
@@ -50,6 +53,14 @@ def segment_block(block: Block, rules: BreakRules) -> Block:
         return block
     tail, segments[-1] = segments[-1].gap, replace(segments[-1], gap="")
     return replace(block, segments=tuple(segments), lead=block.lead + lead, tail=tail + block.tail)
+
+
+def with_dateline(spans: Sequence[Span], text: str) -> Sequence[Span]:
+    """The spans with a dateline at the start of the text as one of its own."""
+    found = find_dateline(text, "en") or find_dateline(text, "zh")
+    if found is None or not spans or not spans[0][0] < found.end < spans[0][1]:
+        return spans
+    return ((spans[0][0], len(text[: found.end].rstrip())), (found.end, spans[0][1]), *spans[1:])
 
 
 def sentence_starts(spans: Sequence[Span], content: Content) -> list[int]:

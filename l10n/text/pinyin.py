@@ -60,9 +60,13 @@ def spell(name: str) -> tuple[str, str]:
     size = 2 if name[:2] in COMPOUND else 1
     surname, given = name[:size], name[size:]
     family = _SURNAMES.get(surname) or "".join(_readings(char)[0] for char in surname)
-    syllables = [_readings(char)[0] for char in given]
-    joined = "".join(f"'{s}" if n and s[0] in "aeo" else s for n, s in enumerate(syllables))
-    return family.capitalize(), joined.capitalize()
+    return family.capitalize(), spell_word(given)
+
+
+def spell_word(word: str) -> str:
+    """Han characters as one word, as places are written: 西安 is Xi'an."""
+    syllables = [_readings(char)[0] for char in word]
+    return "".join(f"'{s}" if n and s[0] in "aeo" else s for n, s in enumerate(syllables)).capitalize()
 
 
 def may_spell(name: str, latin: str) -> bool:
