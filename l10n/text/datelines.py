@@ -13,7 +13,8 @@ from l10n.text.patterns_en import MONTHS
 AGENCIES = (
     ("Xinhua", "新华社"), ("Xinhuanet", "新华网"), ("China News Service", "中新社"), ("ECNS", "中新网"),
     ("People's Daily Online", "人民网"), ("Reuters", "路透社"), ("AP", "美联社"), ("AFP", "法新社"), ("TASS", "塔斯社"),
-    ("Kyodo", "共同社"), ("Yonhap", "韩联社"), ("DPA", "德新社"), ("Bloomberg", "彭博社"), ("CCTV", "央视网"), ("CRI", "国际在线"), ("Global Times", "环球网"),
+    ("Kyodo", "共同社"), ("Yonhap", "韩联社"), ("DPA", "德新社"), ("Bloomberg", "彭博社"), ("CCTV", "央视网"),
+    ("CRI", "国际在线"), ("Global Times", "环球网"),
     ("", "本报"), ("", "本网"), ("", "本刊"), ("", "本台"),
 )
 ROLES = (("Reporter", "记者"), ("Correspondent", "通讯员"), ("Intern", "实习生"), ("Photographer", "摄影"))

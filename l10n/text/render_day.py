@@ -161,6 +161,13 @@ def _parted(body: str, part: str) -> tuple[str, ...]:
     return (body,)
 
 
+def _chinese_decade(year: int, part: str) -> tuple[str, ...]:
+    """20世纪90年代初; `part` is decade, or begin, mid or end with decade."""
+    spelled = [f"{year // 100 + 1}世纪{year % 100}年代"] if year % 100 else []
+    ends = {"begin": ("初", "初期", "早期"), "mid": ("中期",), "end": ("末", "后期", "末期", "晚期")}
+    return tuple(form + end for form in (*spelled, f"{year}年代") for end in ends.get(part.split()[0], ("",)))
+
+
 def _chinese(day: Day) -> tuple[str, ...]:
     year = f"{day.year}年" if day.year else ""
     if day.part.startswith("first "):
@@ -177,11 +184,7 @@ def _chinese(day: Day) -> tuple[str, ...]:
         words = _ZH_QUARTERS[day.part]
         return (f"{year}{words}", f"{year}{words.removeprefix('第')}")
     if day.part.endswith("decade") and day.year:
-        spelled = [f"{day.year}年代"]
-        if day.year % 100:
-            spelled.insert(0, f"{day.year // 100 + 1}世纪{day.year % 100}年代")
-        ends = {"begin": ("初", "初期", "早期"), "mid": ("中期",), "end": ("末", "后期", "末期", "晚期")}
-        return tuple(form + end for form in spelled for end in ends.get(day.part.split()[0], ("",)))
+        return _chinese_decade(day.year, day.part)
     if day.part == "century" and day.year:
         number = day.year // 100 + 1
         return (f"{number}世纪", f"{chinese_numeral(number)[0]}世纪")
