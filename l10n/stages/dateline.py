@@ -57,7 +57,8 @@ def _english(found: Dateline, desk: _Desk, day: str) -> str:
     if found.agency and not agency and not found.agency.startswith("本"):
         return ""
     people = ", ".join(
-        f"{role}{'s' * (len(names) > 1)} {', '.join(_person(name, desk) for name in names)}" for role, names in found.people
+        f"{role}{'s' * (len(names) > 1)} " + ", ".join(_person(name, desk) for name in names)
+        for role, names in found.people
     )
     inside = "; ".join(filter(None, (agency, people)))
     head = ", ".join((*shown, *filter(None, [day])))

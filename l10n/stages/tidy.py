@@ -19,7 +19,8 @@ _TORN = re.compile(
 _UNITS = frozenset("%％年月日元底")
 # `-2030年（6G）` behind `IMT-2030（6G）推进组`: the digits of the name once more.
 _ECHO = re.compile(r"[-,，]?\s?[A-Za-z0-9-]*\d年?\s?(?:[（(][A-Za-z0-9]+[)）])?")
-_STRAY_PART = re.compile("[年月日](?=[，。；、])")  # 前两个月年，
+# 前两个月年， and 20世纪70年代末年: but 3月底前, 年代末年均.
+_STRAY_PART = re.compile("[年月日](?=[，。；、])|(?<=[代末初底期])年(?![前来间份底初末代度均])")
 _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", re.I)
 # 90天天, 晚上8时时; but 3天天气, 30日日均.
 _LAST_AGAIN = re.compile(
@@ -94,8 +95,8 @@ def _behind(draft: Draft, index: int) -> None:
     if draft.wanted[index].kind not in _NAMES and written[-1].isdigit() and (scale := SCALE.match(rest)):
         _cut(draft, index, span[1], span[1] + scale.end())
         return
-    if draft.wanted[index].kind is PlaceableKind.DATE and (part := _STRAY_PART.match(rest)):
-        _cut(draft, index, span[1], span[1] + part.end())
+    if draft.wanted[index].kind is PlaceableKind.DATE and (part := _STRAY_PART.match(draft.text, span[1])):
+        _cut(draft, index, span[1], part.end())
         return
     echo = _ECHO.match(rest) if draft.wanted[index].kind in _NAMES else None
     if echo and len(said := _letters(echo[0])) >= 3 and said in _letters(written):

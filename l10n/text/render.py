@@ -158,7 +158,8 @@ def _patterned(amount: Number, patterns: tuple[str, ...], style: NumberStyle) ->
         )
     )
     if style.language != "en":
-        forms += tuple(f"零下{form[1:]}" for form in forms if form[0] == "-" and form.endswith(("℃", "°C", "度")))
+        cold = [form for form in forms if form[0] == "-" and form.endswith(("度", "℃", "°C"))]
+        forms = (*(f"零下{form[1:]}" for form in sorted(cold, key=lambda form: form[-1] != "度")), *forms)
     else:
         forms = (*(f"minus {form[1:]}" for form in forms if form[0] == "-" and " degree" in form), *forms)
     bounded = _bounded(forms, amount.bound, style)
