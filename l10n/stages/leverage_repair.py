@@ -198,14 +198,15 @@ def _put(draft: Draft, index: int, pair: tuple[Placeable, Placeable], reading: R
 def _alike(shown: str, before: Placeable, after: Placeable) -> str:
     """The preferred form of the new value where the old one stood in its own, else one built as the old one was."""
     forms = forms_of(after)
+    alike = next((form for form in forms if _shape(form) == _shape(shown)), "")
     if shown in forms_of(before)[:2]:
-        return after.target if shown == before.target else forms[1]
-    return next((form for form in forms if _shape(form) == _shape(shown)), after.target)
+        return after.target if shown == before.target else alike or forms[1]
+    return alike or after.target
 
 
 def _shape(form: str) -> str:
     """A form without its figures; a number in words is one word."""
-    bare = _MONTH.sub("M", _FIGURE.sub("0", form))
+    bare = re.sub(r"(?<=[a-z]{2})s$", "", _MONTH.sub("M", _FIGURE.sub("0", form)))      # 1 year, 5 years
     return bare if "0" in bare else ("a" if form[:1].islower() else "A") * (len(form.split()) > 0)
 
 
