@@ -39,3 +39,12 @@ def test_embedded_package_translates_and_carries_locks(pair: Pair) -> None:
                 assert span is None or hypothesis.text[slice(*span)] == lock.target
         carried += sum(any(h.lock_spans[i] for h in hypotheses) for i in range(len(request.locks)))
     assert carried == 3
+
+
+@pytest.mark.parametrize("pair", LOCKED, ids=str)
+def test_the_card_tells_source_licence_and_scores(pair: Pair) -> None:
+    card = (find_package(pair, None).folder / "README.md").read_text(encoding="utf-8")
+    rows = [line for line in card.splitlines() if line.startswith("* ") and ": " in line and line.split(": ")[1][0].isdigit()]
+    assert len(rows) >= 25
+    assert not [row for row in rows if "unknown" in row or "not stated" in row.split(",")[-2]]
+    assert all(name in card for name in ("flores-dev", "newsdev2017", "held-out articles"))
