@@ -26,6 +26,9 @@ _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", r
 _LAST_AGAIN = re.compile(
     r"天天(?![气空然线])|时时(?![间候段刻])|分分(?!钟)|秒秒|周周(?![一二三四五六日末边年])|岁岁|[ap]\.m\.m\."
 )
+# 超过2400余家; IMT-2030（6G）推进组（6G）
+_MORE, _MORE_AGAIN = re.compile("超过?|逾|多于|高于"), re.compile("余(?!额|下|量|姚)|多(?=[家个名项人万亿种户座台])")
+_BRACKET = re.compile("[（(][A-Za-z0-9+-]{2,12}[）)]")
 _STRAY_CLOCK = re.compile(r"\b(\d{1,2}) ?$")        # At 40 [3:40 p.m.]
 _DATE = 3                   # characters; a shorter date may be part of something else
 _ECHOED = re.compile(r"(?:^|[，。；：、“（在于的])[\u4e00-\u9fff]$")    # 在周[周五], but not 中国[国际电信联盟]
@@ -101,6 +104,11 @@ def _behind(draft: Draft, index: int) -> None:
     echo = _ECHO.match(rest) if draft.wanted[index].kind in _NAMES else None
     if echo and len(said := _letters(echo[0])) >= 3 and said in _letters(written):
         _cut(draft, index, span[1], span[1] + echo.end())
+        return
+    more = _MORE_AGAIN.match(rest) if _MORE.match(written) else None
+    bracket = _BRACKET.match(rest) if draft.wanted[index].kind in _NAMES else None
+    if more or (bracket and bracket[0] in written):
+        _cut(draft, index, span[1], span[1] + (more or bracket).end())  # type: ignore[union-attr]
         return
     if draft.wanted[index].kind not in _NAMES and (twice := _LAST_AGAIN.match(written[-1] + rest)):
         _cut(draft, index, span[1], span[1] + twice.end() - 1)

@@ -19,7 +19,7 @@ PAIRS = [
     if not line.startswith("#")
 ]
 # chrF of the whole pipeline, one point under what the packages scored when they were put in: raise with each better model.
-FLOORS = {Pair("en", "zh-Hans"): 50.4, Pair("zh-Hans", "en"): 64.3}
+FLOORS = {Pair("en", "zh-Hans"): 54.2, Pair("zh-Hans", "en"): 67.6}
 MET = 0.97
 
 
