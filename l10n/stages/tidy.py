@@ -28,7 +28,7 @@ _LAST_AGAIN = re.compile(
 )
 # 超过2400余家; IMT-2030（6G）推进组（6G）
 _MORE, _MORE_AGAIN = re.compile("超过?|逾|多于|高于"), re.compile("余(?!额|下|量|姚)|多(?=[家个名项人万亿种户座台])")
-_BRACKET = re.compile("[（(][A-Za-z0-9+-]{2,12}[）)]")
+_BRACKET = re.compile(r"\s?[（(][A-Za-z0-9+-]{2,12}[）)]")
 _STRAY_CLOCK = re.compile(r"\b(\d{1,2}) ?$")        # At 40 [3:40 p.m.]
 _DATE = 3                   # characters; a shorter date may be part of something else
 _ECHOED = re.compile(r"(?:^|[，。；：、“（在于的])[\u4e00-\u9fff]$")    # 在周[周五], but not 中国[国际电信联盟]
@@ -107,7 +107,7 @@ def _behind(draft: Draft, index: int) -> None:
         return
     more = _MORE_AGAIN.match(rest) if _MORE.match(written) else None
     bracket = _BRACKET.match(rest) if draft.wanted[index].kind in _NAMES else None
-    if more or (bracket and bracket[0] in written):
+    if more or (bracket and bracket[0].strip() in written):
         _cut(draft, index, span[1], span[1] + (more or bracket).end())  # type: ignore[union-attr]
         return
     if draft.wanted[index].kind not in _NAMES and (twice := _LAST_AGAIN.match(written[-1] + rest)):
