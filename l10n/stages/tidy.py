@@ -154,7 +154,9 @@ def _stray_marks(draft: Draft) -> None:
 
 
 def _twice(draft: Draft) -> None:
-    """Words that stand twice in a row, outside constraints: once."""
+    """Words that stand twice in a row, outside constraints: once. With inline codes both may be meant to be marked."""
+    if draft.tags:
+        return
     at = 0
     while found := _TWICE.search(draft.text, at):
         word = next(filter(None, found.groups()))
