@@ -20,6 +20,7 @@ NATIVE_SHARE = 0.7          # a form that is most of the sentence is no translat
 SPLICE_PEAK = 0.2  # below it the model did not translate the term at all
 _CLOCK = re.compile(r"(?:\b\d{1,2}(?::\d\d)?\s?)?\b[ap]\.m\.(?!m)|[0-2]?\d[时点:：](?:[0-5]\d分?)?")
 NAMES = (PlaceableKind.TERM, PlaceableKind.NAME, PlaceableKind.URL)
+_SAID_LAST = re.compile(r" (?:also )?(?:said|says|added|adds|noted|notes|stressed|explained|pointed out)\.?")
 _INSIDE = re.compile(r"[A-Za-z0-9'’-]{2}")
 
 Repair = Callable[[Draft], None]
@@ -110,6 +111,17 @@ def meet_native(draft: Draft, native: Mapping[str, tuple[str, ...]]) -> None:
                 draft.meet(index, draft.replace(*span, item.target), Rung.NATIVE)
                 draft.notes.append(f"{form} -> {item.target} (the model's word for {item.source})")
                 break
+
+
+def meet_attributed(draft: Draft, source: str, places: tuple[Span, ...], pair: Pair) -> None:
+    """A speaker whom English names last and the model left out opens the Chinese sentence: …, Xie added: 谢存表示，…"""
+    for index in draft.unmet if pair.target_language == "zh" else ():
+        item, (start, end) = draft.wanted[index], places[index]
+        last = source[:start].endswith(", ") and _SAID_LAST.fullmatch(source, end)
+        if item.kind in NAMES and last and draft.text and draft.text[0] not in "“「‘":
+            draft.replace(0, 0, f"{item.target}表示，")
+            draft.meet(index, (0, len(item.target)), Rung.SPLICE)
+            draft.notes.append(f"{item.target} opens the sentence: {item.source} was named last and left out")
 
 
 def meet_by_splice(draft: Draft, alignment: Alignment | None, places: tuple[Span, ...]) -> None:

@@ -14,7 +14,17 @@ from l10n.stages.agree import agree
 from l10n.stages.clauses import halves
 from l10n.stages.draft import Draft, part_words, strip
 from l10n.stages.invented import Key, invented, keys_of
-from l10n.stages.ladder import Repair, better, climb, draft_of, meet_by_splice, meet_by_value, meet_free, meet_native
+from l10n.stages.ladder import (
+    Repair,
+    better,
+    climb,
+    draft_of,
+    meet_attributed,
+    meet_by_splice,
+    meet_by_value,
+    meet_free,
+    meet_native,
+)
 from l10n.stages.proofs import found_faults, prove
 from l10n.stages.redecode import forced, kept, sayable
 from l10n.stages.tags import project, with_codes
@@ -129,6 +139,7 @@ def _climbed(
     rungs: list[Repair] = [lambda draft: meet_free(draft, number), lambda draft: meet_by_value(draft, kit.pair)]
     if native is not None:
         rungs.append(lambda draft: meet_native(draft, native))
+        rungs.append(lambda draft: meet_attributed(draft, task.request.text, task.places, kit.pair))
         rungs.append(lambda draft: meet_by_splice(draft, hypothesis.alignment, task.places))
     return climb(draft_of(hypothesis, task.request, task.wanted, number), tuple(rungs))
 

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from l10n.engines.fake import FakeEngine
 from l10n.model.article import Article, Segment, State
 from l10n.model.engine import Alignment, EngineOptions, Hypothesis, Request
-from l10n.model.inline import Code, CodeKind, Text, codes, plain
+from l10n.model.inline import Code, CodeKind, Placeable, PlaceableKind, Text, codes, plain
 from l10n.model.pair import Pair
 from l10n.model.trail import Rung
+from l10n.stages.draft import Draft
+from l10n.stages.ladder import meet_attributed
 from l10n.stages.protect import protect_article
 from l10n.stages.translate import translate_articles
 from tests.stages.kits import EN_ZH, ZH_EN, article_of, bold, protect_kit, translate_kit
@@ -340,3 +342,13 @@ def test_an_echo_of_another_date_is_not_rewritten() -> None:
     segment = run("By the end of March, output grew over last year.", plain_answer("截至3月底，产量截至3月底增长。"))
     assert [proof.met for proof in segment.proofs] == [True, False]
     assert "去年" not in segment.target_text
+
+
+def test_a_speaker_named_last_opens_the_chinese_sentence() -> None:
+    name, source = Placeable("Xie", "谢存", PlaceableKind.NAME, "Xie Cun", ("谢存",)), "It will open up, Xie added."
+    for text, left in (("将扩大开放。", "谢存表示，将扩大开放。"), ("“将扩大开放。”", "“将扩大开放。”")):
+        draft = Draft(text, (name,), [None], [Rung.FLAGGED])
+        meet_attributed(draft, source, ((17, 20),), EN_ZH)
+        assert draft.text == left
+        assert draft.unmet == ([] if left != text else [0])
+        assert draft.spans[0] is None or draft.text[slice(*draft.spans[0])] == "谢存"
