@@ -7,13 +7,13 @@ from l10n.checks.kit import CheckKit, Fault, line_of
 from l10n.model.article import Article, Segment
 from l10n.model.fact import Fact, Name
 from l10n.model.inline import PlaceableKind
-from l10n.text.people import introduced, others, romanised
+from l10n.text.people import introduced, named, romanised
 from l10n.text.pinyin import may_spell
 
 _JOINTS = re.compile(r"[\s\u2010-\u2015_·/.-]")
 _SERIES = re.compile(r"^(?:Release|Rel|Version|v)[ -]?(?=\d)", re.I)
 _PREFIX = re.compile("[A-Za-z][a-z]{2,}-|[A-Z][a-z]{3,}[- ]")      # below-70-percent, pre-6G, HarmonyOS 5, March-8A
-_HAN = re.compile("[一-鿿]{2,}")
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _HANDLE = re.compile(r"^[#@]")
 
 
@@ -66,12 +66,12 @@ def romanised_people(article: Article, kit: CheckKit) -> Iterator[Fault]:
         return
     segments = [s for b in article.blocks if b.translate for s in b.segments if s.target is not None]
     texts = [s.source_text for s in segments]
-    for name in (*introduced(texts, "en"), *others(texts, "en")):
-        named = [s for s in segments if name in s.target_text]
-        if named:
-            more = f" and {len(named) - 1} more" if len(named) > 1 else ""
-            what = f"“{name}” stands in Latin letters in segment {named[0].id}{more}"
-            yield Fault(f"{what}: write the characters, or put the name into a glossary", at=line_of(article, named[0]))
+    for name in named(texts, "en"):
+        where = [s for s in segments if name in s.target_text]
+        if where:
+            more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+            what = f"“{name}” stands in Latin letters in segment {where[0].id}{more}"
+            yield Fault(f"{what}: write the characters, or put the name into a glossary", at=line_of(article, where[0]))
 
 
 def _in_characters(name: str, text: str) -> bool:

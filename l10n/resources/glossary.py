@@ -68,6 +68,14 @@ class Glossary:
         found = [term for term in _in_script(concept, language) if term.status in ACCEPTED]
         return tuple(sorted(found, key=lambda term: ACCEPTED.index(term.status)))
 
+    def whole(self, text: str, language: str, source: str) -> tuple[Concept, tuple[Term, ...]] | None:
+        """The concept that a source text as a whole is, with its `targets`; None when there is none with targets."""
+        for match in self.match(text, source):
+            targets = self.targets(match.concept, language, source)
+            if (match.start, match.end) == (0, len(text)) and targets:
+                return match.concept, targets
+        return None
+
     def short_target(self, match: Match, language: str, source: str = "") -> Term | None:
         """The short target of a term that stands as an abbreviation, None when there is none: MIIT -> 工信部.
 

@@ -35,8 +35,8 @@ class _Desk:
 
     def form(self, text: str) -> str:
         """The glossary's form of a whole text, empty when it has none."""
-        found = self.forms(text)
-        return found[0][0] if len(found) == 1 and found[0][1] else ""
+        known = self.glossary.whole(text, self.pair.target, self.pair.source) if self.glossary else None
+        return known[1][0].text if known else ""
 
     def forms(self, text: str) -> list[tuple[str, bool]]:
         """The text in parts, each with whether it is the glossary's form; what no term covers stays as it is."""

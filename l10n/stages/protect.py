@@ -16,7 +16,7 @@ from l10n.resources.glossary import Glossary
 from l10n.stages.dateline import dateline
 from l10n.stages.placing import Found, with_placeables
 from l10n.text.facts import find_facts, value_key
-from l10n.text.people import family, introduced, mentions, others, romanised
+from l10n.text.people import family, mentions, named, romanised
 from l10n.text.render import localise_fact
 from l10n.text.style import NumberStyle
 
@@ -56,8 +56,8 @@ def protect_article(article: Article, kit: ProtectKit) -> Article:
     """
     seen: set[str] = set()
     published = article.meta.published
-    texts, language = [s.source_text for b in article.body if b.translate for s in b.segments], kit.pair.source_language
-    people = introduced(texts, language) + others(texts, language) if kit.facts else ()
+    texts = [s.source_text for b in article.body if b.translate for s in b.segments]
+    people = named(texts, kit.pair.source_language) if kit.facts else ()
     kit = replace(kit, today=published.date() if published else kit.today, people=people)
 
     def of_block(block: Block) -> Block:
@@ -99,13 +99,12 @@ def byline(segment: Segment, kit: ProtectKit) -> Segment:
     if segment.frozen or segment.target is not None:
         return segment
     text = segment.source_text
-    for match in kit.glossary.match(text, kit.pair.source) if kit.glossary and kit.terms else ():
-        targets = kit.glossary.targets(match.concept, kit.pair.target, kit.pair.source) if kit.glossary else ()
-        if (match.start, match.end) == (0, len(text)) and targets:
-            target = targets[0].text
-            proof = Proof("term", match.concept.id, text, target, (0, len(text)), (0, len(target)), Rung.WHOLE)
-            done = replace(segment, target=(Text(target),), state=State.TRANSLATED, proofs=(proof,))
-            return done.with_step("protect", "byline", f"{text} -> {target} by the glossary")
+    known = kit.glossary.whole(text, kit.pair.target, kit.pair.source) if kit.glossary and kit.terms else None
+    if known:
+        concept, target = known[0], known[1][0].text
+        proof = Proof("term", concept.id, text, target, (0, len(text)), (0, len(target)), Rung.WHOLE)
+        done = replace(segment, target=(Text(target),), state=State.TRANSLATED, proofs=(proof,))
+        return done.with_step("protect", "byline", f"{text} -> {target} by the glossary")
     done = replace(segment, target=segment.source, state=State.TRANSLATED)
     return done.with_step("protect", "byline", "a name: kept as it stands")
 
@@ -155,10 +154,8 @@ def of_person(shown: str, name: str, kit: ProtectKit, seen: set[str]) -> Placeab
     The glossary's form of the full name comes first. Else characters become Pinyin, from the second mention on the
     surname alone, as English news writes; and Latin letters stay, in full, because Chinese news repeats the name.
     """
-    forms: tuple[str, ...] = ()
-    for match in kit.glossary.match(name, kit.pair.source) if kit.glossary and kit.terms else ():
-        if (match.start, match.end) == (0, len(name)) and kit.glossary:
-            forms = tuple(t.text for t in kit.glossary.targets(match.concept, kit.pair.target, kit.pair.source))
+    known = kit.glossary.whole(name, kit.pair.target, kit.pair.source) if kit.glossary and kit.terms else None
+    forms = tuple(term.text for term in known[1]) if known else ()
     if not forms and kit.pair.target_language == "en":
         alone = [romanised(other)[1] for other in kit.people].count(romanised(name)[1]) == 1
         forms = romanised(name)[:: -1 if name in seen and alone else 1]

@@ -24,7 +24,7 @@ _STRAY_PART = re.compile("[年月日](?=[，。；、])|(?<=[代末初底期])�
 _LEAD = re.compile(r"(?:[在于]|,?\s?\b(?:in|on|at|by|since|during|for)\s)$", re.I)
 # 90天天, 晚上8时时; but 3天天气, 30日日均.
 _LAST_AGAIN = re.compile(
-    r"天天(?![气空然线])|时时(?![间候段刻])|分分(?!钟)|秒秒|周周(?![一二三四五六日末边年])|岁岁|[ap]\.m\.m\."
+    r"天天(?![气空然线])|时时(?![间候段刻])|分分(?!钟)|秒秒|周周(?![一二三四五六日末边年])|岁岁"
 )
 # 超过2400余家; IMT-2030（6G）推进组（6G）
 _MORE, _MORE_AGAIN = re.compile("超过?|逾|多于|高于"), re.compile("余(?!额|下|量|姚)|多(?=[家个名项人万亿种户座台])")
@@ -35,7 +35,7 @@ _ECHOED = re.compile(r"(?:^|[，。；：、“（在于的])[\u4e00-\u9fff]$") 
 _STRAY_MARK = re.compile("(?<=(?<![存正实所内现潜外])在)、|(?<=于)、|、(?=、)|^[、，]|[、，](?=[，。；])")
 # Two Han characters or more twice in a row, if no number begins there (一个一个); words twice in a row, names apart.
 _TWICE = re.compile(
-    r"(?![一二三四五六七八九十百千万亿两])([一-鿿]{2,8})\1"
+    r"(?![一二三四五六七八九十百千万亿两])([\u4e00-\u9fff]{2,8})\1"
     r"|\b(?!(?:had had|that that|very very|so so|long long)\b)([a-z]+(?: [a-z]+){0,4}) \2\b(?![-'’])"
 )
 _SMALLEST = 2               # Han characters; one alone may well be a word of its own
@@ -107,8 +107,10 @@ def _behind(draft: Draft, index: int) -> None:
         return
     more = _MORE_AGAIN.match(rest) if _MORE.match(written) else None
     bracket = _BRACKET.match(rest) if draft.wanted[index].kind in _NAMES else None
-    if more or (bracket and bracket[0].strip() in written):
-        _cut(draft, index, span[1], span[1] + (more or bracket).end())  # type: ignore[union-attr]
+    if bracket and bracket[0].strip() not in written:
+        bracket = None
+    if again := more or bracket:
+        _cut(draft, index, span[1], span[1] + again.end())
         return
     if draft.wanted[index].kind not in _NAMES and (twice := _LAST_AGAIN.match(written[-1] + rest)):
         _cut(draft, index, span[1], span[1] + twice.end() - 1)

@@ -18,7 +18,7 @@ AGENCIES = (
     ("", "本报"), ("", "本网"), ("", "本刊"), ("", "本台"),
 )
 ROLES = (("Reporter", "记者"), ("Correspondent", "通讯员"), ("Intern", "实习生"), ("Photographer", "摄影"))
-_MONTH = "|".join(sorted(map(re.escape, {*MONTHS, "sept"}), key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _EN = re.compile(
     r"(?P<place>[A-Z][A-Z.’' -]{2,28}(?:, [A-Z][A-Za-z. ]{2,20}?)?)?"
     rf"(?:, (?P<month>(?i:{_MONTH}))\.? (?P<day>\d{{1,2}})(?:, (?P<year>\d{{4}}))?)?"
@@ -54,7 +54,7 @@ def _english(text: str) -> Dateline | None:
     if not match or not (match["inside"] or match["day"]):
         return None
     inside = match["inside"] or ""
-    people = tuple(_roles(inside, r"\b(Reporter|Correspondent|Contributor|Intern|Photographer)s?:? ", "Contributor"))
+    people = tuple(_roles(inside, r"\b(Reporter|Correspondent|Contributor|Intern|Photographer)s?:? "))
     if not (match["dash"] or people or match.end() == len(text)):
         return None
     if not match["place"] and not (inside.isupper() or other_agency(inside, 0)):
@@ -70,7 +70,7 @@ def _chinese(text: str) -> Dateline | None:
     if not (match["month"] or agency) or agency.startswith("据"):
         return None
     inside = match["inside"] or ""
-    people = tuple(_roles(inside, "((?:本报|见习|总台|央视)*记者|(?:本报)?通讯员|实习生|摄影)[:：\\s]*", ""))
+    people = tuple(_roles(inside, "((?:本报|见习|总台|央视)*记者|(?:本报)?通讯员|实习生|摄影)[:：\\s]*"))
     if inside and not people:
         return None                 # a bracket of another kind: the sentence goes on
     return Dateline(match.end(), agency, match["place"] or "", _day(match), people)
@@ -83,7 +83,7 @@ def _day(match: re.Match[str]) -> Day | None:
     return Day(int(match["year"]) if match["year"] else None, MONTHS.get(month) or int(month), int(match["day"]))
 
 
-def _roles(inside: str, pattern: str, other: str) -> list[tuple[str, tuple[str, ...]]]:
+def _roles(inside: str, pattern: str) -> list[tuple[str, tuple[str, ...]]]:
     """Reporters A and B, Correspondent C: each role with its names; empty when the words are no such list."""
     found = list(re.finditer(pattern, inside, re.I))
     if not found or found[0].start():

@@ -7,7 +7,7 @@ decided for sure or not at all.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from l10n.text.people_en import ENGLISH_WORDS, SAYS, chinese_in_english, is_chinese, others_in_english
@@ -34,11 +34,10 @@ def introduced(texts: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for text in texts for name in find(text)))
 
 
-def others(texts: Iterable[str], language: str) -> tuple[str, ...]:
-    """The full names of people who are not Chinese, in order, each once; found in English alone."""
-    if language.startswith("zh"):
-        return ()
-    return tuple(dict.fromkeys(name for text in texts for name in others_in_english(text)))
+def named(texts: Sequence[str], language: str) -> tuple[str, ...]:
+    """Everybody whom an article introduces, each once: the Chinese people, then others (found in English alone)."""
+    found = () if language.startswith("zh") else (name for text in texts for name in others_in_english(text))
+    return tuple(dict.fromkeys((*introduced(texts, language), *found)))
 
 
 def mentions(text: str, names: tuple[str, ...], language: str) -> Iterator[Mention]:

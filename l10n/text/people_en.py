@@ -81,10 +81,9 @@ Linux Windows Hat Spring Change Affairs Tank Dialogues Campaign Policy Counsel A
 def chinese_in_english(text: str) -> Iterator[str]:
     """Full names in Pinyin, surname first, in the order of the text."""
     for match in _TWO.finditer(text):
-        family, given = match[1], match[2]
-        if family not in _ROMAN or not is_given(given):
+        if not is_chinese(match[0]):
             continue
-        doubtful = family.lower() in ENGLISH_WORDS and given.lower() in ENGLISH_WORDS
+        doubtful = match[1].lower() in ENGLISH_WORDS and match[2].lower() in ENGLISH_WORDS
         cue = _CUE_BEHIND.match(text, match.end()) or _CUE_BEFORE.search(text, 0, match.start())
         if not doubtful or cue:
             yield match[0]

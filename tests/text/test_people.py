@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.text.people import introduced, mentions, others, romanised
+from l10n.text.people import mentions, named, romanised
 from l10n.text.pinyin import SYLLABLES, is_given
 from tests.cases import read_cases
 
@@ -13,7 +13,7 @@ from tests.cases import read_cases
 def test_people(article: str, wanted: str) -> None:
     language, text = article.split(" | ", 1)
     texts = text.split(" / ")
-    names = introduced(texts, language) + others(texts, language)
+    names = named(texts, language)
     found = [f"{t[m.start:m.end]} = {m.name}" for t in texts for m in mentions(t, names, language)]
     assert (", ".join(names) or "-", ", ".join(found) or "-") == tuple(wanted.split(" | "))
 
